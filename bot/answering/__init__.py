@@ -1,0 +1,1 @@
+"""From matches and the conversation so far to a reply."""

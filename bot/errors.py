@@ -1,0 +1,64 @@
+"""Everything that the bot raises on purpose, in one tree.
+
+Each error carries what it is about as attributes, and its text is the one sentence that the
+person at the keyboard should read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class BotError(Exception):
+    """Base of all errors of this project; its text is fit to be shown to a person."""
+
+
+class SettingsError(BotError):
+    """A setting is missing or has a value that cannot be used; ``name`` is the variable."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with, or worth a look in, a knowledge file.
+
+    ``line`` and ``column`` count from 1. ``rule`` is the short name of the check that found it,
+    ``fatal`` tells an error from a warning.
+    """
+
+    path: Path
+    line: int
+    column: int
+    message: str
+    rule: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class KnowledgeError(BotError):
+    """A knowledge folder cannot be used; ``problems`` holds every error found, in file order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class UnknownEntryError(BotError, KeyError):
+    """No entry has this id (any more); ``entry_id`` is the one that was asked for."""
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(f"The knowledge has no entry {entry_id!r}.")
+        self.entry_id = entry_id
+
+    def __str__(self) -> str:
+        return str(self.args[0])

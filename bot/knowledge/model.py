@@ -1,0 +1,117 @@
+"""The values that a knowledge folder is loaded into; all are frozen and safe to share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.errors import UnknownEntryError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text, verbatim. ``slug`` is the name of its folder; paragraphs stand a line each."""
+
+    slug: str
+    title: str
+    published: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a question can be matched to: a :class:`Fact` or a :class:`NotStated`.
+
+    ``article`` is the slug of the article that it belongs to.
+    """
+
+    id: str
+    article: str
+    question: str
+    answer: str
+    asked_as: tuple[str, ...] = ()
+
+    stated: ClassVar[bool]
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """The canonical question, then the other ways of asking it."""
+        return (self.question, *self.asked_as)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Entry):
+    """One thing that the article says, with the quotes that prove it."""
+
+    quotes: tuple[str, ...] = ()
+    topic: str | None = None
+    note: str | None = None
+
+    stated: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotStated(Entry):
+    """A thing that readers ask and the article does not say; ``see`` names the nearest facts."""
+
+    see: tuple[str, ...] = ()
+
+    stated: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A line of ``questions.yaml``: ``ask`` must lead to the entry ``expect``, or to ``nothing``."""
+
+    ask: str
+    expect: str
+    path: Path
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that is loaded, of all articles; ids are unique across them."""
+
+    articles: tuple[Article, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    expectations: tuple[Expectation, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {article.slug: article for article in self.articles}
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """The facts alone, in the order of their files."""
+        return (entry for entry in self.entries if isinstance(entry, Fact))
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return the entry with this id, or raise :class:`~bot.errors.UnknownEntryError`."""
+        try:
+            return self._by_id[entry_id]
+        except KeyError:
+            raise UnknownEntryError(entry_id) from None
+
+    def fact(self, fact_id: str) -> Fact:
+        """Return the fact with this id; a not-stated entry's id counts as unknown here."""
+        entry = self.entry(fact_id)
+        if not isinstance(entry, Fact):
+            raise UnknownEntryError(fact_id)
+        return entry
+
+    def article(self, slug: str) -> Article:
+        """Return the article of this folder name, or raise :class:`KeyError`."""
+        return self._articles[slug]

@@ -1,0 +1,125 @@
+"""The settings, built from an environment mapping that a test can pass in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TELEGRAM_API_URL = "https://api.telegram.org"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+QUESTIONS_PER_MINUTE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A value that must not be shown: printing it, formatting it or its ``repr`` gives stars."""
+
+    _value: str
+
+    def reveal(self) -> str:
+        """Return the value itself, for the one place that needs it."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside; ``.env.example`` says in words what each does."""
+
+    telegram_bot_token: Secret = Secret("")
+    telegram_api_url: str = TELEGRAM_API_URL
+    knowledge_dir: Path = Path("knowledge")
+    admin_ids: frozenset[int] = frozenset()
+    state_dir: Path = Path("var")
+    journal: bool = True
+    log_level: str = "INFO"
+    questions_per_minute: int = QUESTIONS_PER_MINUTE
+
+    @classmethod
+    def from_mapping(cls, env: Mapping[str, str]) -> Settings:
+        """Build the settings from names as in ``.env.example``; unknown names are passed over.
+
+        Raises :class:`~bot.errors.SettingsError` for the first value that cannot be used.
+        """
+        return cls(
+            telegram_bot_token=Secret(env.get("TELEGRAM_BOT_TOKEN", "").strip()),
+            telegram_api_url=_url(env.get("TELEGRAM_API_URL", "")),
+            knowledge_dir=Path(env.get("KNOWLEDGE_DIR") or "knowledge"),
+            admin_ids=_ids(env.get("ADMIN_IDS", "")),
+            state_dir=Path(env.get("STATE_DIR") or "var"),
+            journal=_switch("JOURNAL", env.get("JOURNAL", "")),
+            log_level=_level(env.get("LOG_LEVEL", "")),
+            questions_per_minute=_count(env.get("QUESTIONS_PER_MINUTE", "")),
+        )
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Build the settings from the environment and, below it, ``.env`` in the current folder."""
+        try:
+            stored = dotenv_values(Path(".env"), interpolate=False)
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(".env", f".env cannot be read: {error}.") from error
+        below = {name: value for name, value in stored.items() if value is not None}
+        return cls.from_mapping({**below, **os.environ})
+
+
+def _url(value: str) -> str:
+    url = value.strip().rstrip("/") or TELEGRAM_API_URL
+    if not url.startswith(("http://", "https://")):
+        raise SettingsError(
+            "TELEGRAM_API_URL",
+            f"TELEGRAM_API_URL is {value!r}, but must begin with http:// or https://.",
+        )
+    return url
+
+
+def _ids(value: str) -> frozenset[int]:
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if bad := next((part for part in parts if not (part.isascii() and part.isdigit())), None):
+        raise SettingsError(
+            "ADMIN_IDS",
+            f"ADMIN_IDS holds {bad!r}, but must be Telegram user ids (numbers) with commas between.",
+        )
+    return frozenset(map(int, parts))
+
+
+def _switch(name: str, value: str) -> bool:
+    word = value.strip().lower() or "on"
+    if word not in ("on", "off"):
+        raise SettingsError(name, f"{name} is {value!r}, but must be on or off.")
+    return word == "on"
+
+
+def _level(value: str) -> str:
+    level = value.strip().upper() or "INFO"
+    if level not in LOG_LEVELS:
+        raise SettingsError(
+            "LOG_LEVEL", f"LOG_LEVEL is {value!r}, but must be one of {', '.join(LOG_LEVELS)}."
+        )
+    return level
+
+
+def _count(value: str) -> int:
+    text = value.strip() or str(QUESTIONS_PER_MINUTE)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsError(
+            "QUESTIONS_PER_MINUTE",
+            f"QUESTIONS_PER_MINUTE is {value!r}, but must be a whole number above 0.",
+        )
+    return int(text)
