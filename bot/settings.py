@@ -94,7 +94,7 @@ def _ids(value: str) -> frozenset[int]:
     if bad := next((part for part in parts if not (part.isascii() and part.isdigit())), None):
         raise SettingsError(
             "ADMIN_IDS",
-            f"ADMIN_IDS holds {bad!r}, but must be Telegram user ids (numbers) with commas between.",
+            f"ADMIN_IDS holds {bad!r}, but must be Telegram user ids with commas between.",
         )
     return frozenset(map(int, parts))
 

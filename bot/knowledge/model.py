@@ -67,7 +67,7 @@ class NotStated(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A line of ``questions.yaml``: ``ask`` must lead to the entry ``expect``, or to ``nothing``."""
+    """A line of ``questions.yaml``: ``ask`` must lead to the entry ``expect``, or to nothing."""
 
     ask: str
     expect: str

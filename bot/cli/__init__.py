@@ -1,0 +1,46 @@
+"""The commands, each in a module of its own that is imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from bot.errors import BotError
+
+COMMANDS = ("chat", "run", "ask", "check", "test", "gaps", "new")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are found by module name, so that none pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which ``--help`` shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of this name and return its ``command``; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"bot.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Answer questions about an article, showing the sentences that each answer rests on.
+
+    \b
+    Example:
+      python -m bot chat
+    """
+
+
+def main() -> None:
+    """Run the command line; errors end in one sentence on standard error and exit code 2."""
+    try:
+        commands(prog_name="python -m bot")
+    except BotError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
