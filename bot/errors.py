@@ -53,6 +53,16 @@ class KnowledgeError(BotError):
         self.problems = tuple(problems)
 
 
+class QuestionSetError(BotError):
+    """A question set cannot be read; ``line`` counts from 1, None where it is the whole file."""
+
+    def __init__(self, path: Path, line: int | None, message: str) -> None:
+        where = f"{path}" if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {message}.")
+        self.path = path
+        self.line = line
+
+
 class UnknownEntryError(BotError, KeyError):
     """No entry has this id (any more); ``entry_id`` is the one that was asked for."""
 

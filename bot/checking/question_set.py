@@ -1,0 +1,100 @@
+"""Question sets: JSON lines of questions with what a right reply to each must hold.
+
+A line is of one of three kinds: a single question (``question``, ``kind``, ``gold``, ``also``,
+``must``), a conversation (``turns``, each like a single question), or a message that asks several
+things (``question``, ``gold_all``, ``must``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import QuestionSetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Kind(StrEnum):
+    """What a question of a set is, and so what should become of it."""
+
+    ANSWERABLE = "answerable"
+    NOT_STATED = "not_stated"
+    OFF_TOPIC = "off_topic"
+    SEVERAL_PARTS = "several_parts"
+
+
+class Place(StrEnum):
+    """Where a question stands: by itself, or in a conversation."""
+
+    ALONE = "alone"
+    FIRST_TURN = "first turn"
+    LATER_TURN = "later turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a set.
+
+    ``gold`` has a tuple for each thing that is asked: the sentences of which any one proves it.
+    ``must`` are regular expressions, case ignored, that the answers with notes and quotes match.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    gold: tuple[tuple[str, ...], ...] = ()
+    must: tuple[re.Pattern[str], ...] = ()
+    place: Place = Place.ALONE
+
+
+def read(path: Path) -> tuple[tuple[Question, ...], ...]:
+    """Read a set; each item is what is asked in one conversation, in order.
+
+    Raises :class:`~bot.errors.QuestionSetError` where the file or a line of it cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(path, None, f"cannot be read: {error}") from error
+    return tuple(
+        _conversation(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    )
+
+
+def _conversation(path: Path, number: int, line: str) -> tuple[Question, ...]:
+    try:
+        return tuple(_questions(json.loads(line), f"line {number}"))
+    except KeyError as error:
+        raise QuestionSetError(path, number, f"{error.args[0]!r} is missing") from error
+    except json.JSONDecodeError as error:
+        raise QuestionSetError(path, number, f"no JSON: {error}") from error
+    except (AttributeError, TypeError, ValueError, re.error) as error:
+        raise QuestionSetError(path, number, str(error)) from error
+
+
+def _questions(item: dict[str, Any], unnamed: str) -> Iterator[Question]:
+    name = item.get("id", unnamed)
+    if "turns" in item:
+        for number, turn in enumerate(item["turns"], 1):
+            place = Place.FIRST_TURN if number == 1 else Place.LATER_TURN
+            yield _single(turn, f"{name}.{number}", place)
+    elif "gold_all" in item:
+        parts = tuple(map(tuple, item["gold_all"]))
+        yield Question(name, item["question"], Kind.SEVERAL_PARTS, parts, _patterns(item))
+    else:
+        yield _single(item, name, Place.ALONE)
+
+
+def _single(item: dict[str, Any], name: str, place: Place) -> Question:
+    gold = (*item.get("gold", ()), *item.get("also", ()))
+    return Question(name, item["question"], Kind(item["kind"]), (gold,), _patterns(item), place)
+
+
+def _patterns(item: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(must, re.IGNORECASE) for must in item.get("must", ()))
