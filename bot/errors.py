@@ -72,3 +72,7 @@ class UnknownEntryError(BotError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class JournalError(BotError):
+    """The journal's file cannot be read or emptied."""
