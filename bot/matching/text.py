@@ -1,0 +1,132 @@
+"""From a text to terms: words folded in case and spelling variants, stemmed, synonyms as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import Stemmer
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST_TEXT = 4096
+"""Characters of a text that are looked at; Telegram lets nobody type more in one message."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[$€£¥%]")
+_NUMBER_WITH_UNIT = re.compile(r"(?<![^\W_])(\d[\d.,]*)(k|m|mn|mln|b|bn|bln|tn|trn)(?![^\W_])")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_SHORT_PREFIX = re.compile(r"\b([^\W\d_]{1,2})-(?=[^\W\d_]{3})")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_UNITS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+_SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The language data: which words carry grammar, which ask for what, which point back."""
+
+    function_words: frozenset[str]
+    asks_for: dict[tuple[str, ...], str]
+    pronouns: frozenset[str]
+    contractions: dict[str, tuple[str, ...]]
+
+
+@cache
+def english() -> English:
+    """Return what ``english.yaml`` says; it is read once."""
+    text = files(__package__).joinpath("english.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, builds text only
+    return English(
+        function_words=frozenset(data["function_words"].split()),
+        asks_for={
+            tuple(phrase.split()): kind
+            for kind, phrases in data["asks_for"].items()
+            for phrase in phrases
+        },
+        pronouns=frozenset(data["pronouns"].split()),
+        contractions={short: tuple(full.split()) for short, full in data["contractions"].items()},
+    )
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of a text, in lower case, in order.
+
+    Accents and width variants are folded, "600m" reads "600 million", "U.S." is one word, so is
+    "e-commerce"; possessive endings go. At most :data:`LONGEST_TEXT` characters are read.
+    """
+    folded = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].translate(_QUOTES)).casefold()
+    folded = "".join(c for c in folded if not unicodedata.combining(c)) if not folded.isascii() else folded
+    folded = _NUMBER_WITH_UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2][0]]}", folded)
+    folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), folded)
+    folded = _SHORT_PREFIX.sub(r"\1", folded)
+    found: list[str] = []
+    contractions = english().contractions
+    for word in _WORD.findall(folded):
+        if word in contractions:
+            found.extend(contractions[word])
+        elif word.endswith("n't"):
+            found.extend((word[:-3], "not"))
+        elif word in _SYMBOLS:
+            found.append(_SYMBOLS[word])
+        else:
+            found.append(_plain(word))
+    return found
+
+
+def _plain(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word.split("'")[0] if "'" in word else word
+
+
+class Stems:
+    """Stems of words, by the Snowball stemmer for English, remembered as they are asked for."""
+
+    def __init__(self) -> None:
+        self._stemmer = Stemmer.Stemmer("english")
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """Return the stem of a word in lower case."""
+        stem = self._known.get(word)
+        if stem is None:
+            stem = self._stemmer.stemWord(word)
+            if len(self._known) < 100_000:
+                self._known[word] = stem
+        return stem
+
+
+class Synonyms:
+    """Groups of words and phrases, each read as one term; the longest phrase goes first."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], stems: Stems) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group in groups:
+            name = "=" + " ".join(words(group[0]))
+            for phrase in group:
+                terms = tuple(stems(word) for word in words(phrase))
+                if terms:
+                    self._by_first.setdefault(terms[0], []).append((terms, name))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda item: -len(item[0]))
+
+    def fold(self, terms: Sequence[str]) -> list[str]:
+        """Return the terms with each phrase of a group replaced by the group's one term."""
+        folded: list[str] = []
+        at = 0
+        while at < len(terms):
+            for phrase, name in self._by_first.get(terms[at], ()):
+                if tuple(terms[at : at + len(phrase)]) == phrase:
+                    folded.append(name)
+                    at += len(phrase)
+                    break
+            else:
+                folded.append(terms[at])
+                at += 1
+        return folded
