@@ -1,0 +1,1 @@
+"""Telegram alone: what people send in, and how replies look there."""

@@ -1,0 +1,69 @@
+"""What the handlers share: the engine, the memory of the chats, the journal and the counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.messenger.counts import Counts
+from bot.messenger.recent import Recent
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.answering.answerer import Answerer
+    from bot.answering.conversation import Conversations
+    from bot.journal import Journal
+    from bot.settings import Settings
+
+ANSWERS_HELD = 10_000
+VOTES_HELD = 50_000
+CHATS_HELD = 10_000
+
+MessageKey = tuple[int, int]
+"""A chat's id and the id of a message in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a message of the bot answered, and with which entries: what a reply to it refers to."""
+
+    question: str = ""
+    entry_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bot's message for a question, and the turn before it, which an edited question resumes."""
+
+    message_id: int
+    before: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One person's thumb under one answer; ``up`` is False for a thumb down."""
+
+    up: bool
+    turn: Turn
+
+
+@dataclass(slots=True)
+class Desk:
+    """All that a handler needs. What it remembers of people is bounded and in memory alone.
+
+    ``answerer`` is replaced as a whole when the knowledge changes, so a handler reads it once.
+    ``reload`` builds an answerer from what the knowledge folder holds now, off the event loop,
+    and raises :class:`~bot.errors.KnowledgeError` where that cannot be used.
+    """
+
+    answerer: Answerer
+    conversations: Conversations
+    journal: Journal
+    settings: Settings
+    reload: Callable[[], Awaitable[Answerer]]
+    counts: Counts = field(default_factory=Counts)
+    answers: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(ANSWERS_HELD))
+    turns: Recent[MessageKey, Turn] = field(default_factory=lambda: Recent(ANSWERS_HELD))
+    votes: Recent[tuple[int, MessageKey], Vote] = field(default_factory=lambda: Recent(VOTES_HELD))
+    hinted: Recent[int, float] = field(default_factory=lambda: Recent(CHATS_HELD))
