@@ -74,27 +74,42 @@ def _conversation(path: Path, number: int, line: str) -> tuple[Question, ...]:
         raise QuestionSetError(path, number, f"{error.args[0]!r} is missing") from error
     except json.JSONDecodeError as error:
         raise QuestionSetError(path, number, f"no JSON: {error}") from error
-    except (AttributeError, TypeError, ValueError, re.error) as error:
+    except (TypeError, ValueError, re.error) as error:
         raise QuestionSetError(path, number, str(error)) from error
 
 
-def _questions(item: dict[str, Any], unnamed: str) -> Iterator[Question]:
+def _questions(item: object, unnamed: str) -> Iterator[Question]:
+    if not isinstance(item, dict):
+        raise TypeError("a line must be an object in braces")
     name = item.get("id", unnamed)
     if "turns" in item:
-        for number, turn in enumerate(item["turns"], 1):
+        for number, turn in enumerate(_list(item, "turns"), 1):
             place = Place.FIRST_TURN if number == 1 else Place.LATER_TURN
             yield _single(turn, f"{name}.{number}", place)
     elif "gold_all" in item:
-        parts = tuple(map(tuple, item["gold_all"]))
-        yield Question(name, item["question"], Kind.SEVERAL_PARTS, parts, _patterns(item))
+        parts = tuple(map(tuple, _list(item, "gold_all")))
+        yield Question(name, _text(item), Kind.SEVERAL_PARTS, parts, _patterns(item))
     else:
         yield _single(item, name, Place.ALONE)
 
 
 def _single(item: dict[str, Any], name: str, place: Place) -> Question:
-    gold = (*item.get("gold", ()), *item.get("also", ()))
-    return Question(name, item["question"], Kind(item["kind"]), (gold,), _patterns(item), place)
+    gold = (*_list(item, "gold"), *_list(item, "also"))
+    return Question(name, _text(item), Kind(item["kind"]), (gold,), _patterns(item), place)
+
+
+def _text(item: dict[str, Any]) -> str:
+    if not isinstance(item["question"], str):
+        raise TypeError("'question' must be a text")
+    return item["question"]
+
+
+def _list(item: dict[str, Any], key: str) -> list[Any]:
+    value = item.get(key, [])
+    if not isinstance(value, list):
+        raise TypeError(f"{key!r} must be a list")
+    return value
 
 
 def _patterns(item: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(must, re.IGNORECASE) for must in item.get("must", ()))
+    return tuple(re.compile(must, re.IGNORECASE) for must in _list(item, "must"))

@@ -1,0 +1,73 @@
+"""The knowledge's own tests: every line of ``questions.yaml``, asked of a fresh answerer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.reply import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.answering.answerer import Answerer
+    from bot.answering.reply import Reply
+    from bot.knowledge.model import Expectation, Knowledge
+    from bot.matching.match import Match
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """An expectation, the reply that came, and the outcome that was wanted of it.
+
+    ``expected`` and ``came`` are the matches of the entry that was wanted and of the one that
+    was taken (the nearest, where none was), each None where there is no such entry.
+    """
+
+    expectation: Expectation
+    reply: Reply
+    wanted: Outcome
+    expected: Match | None = None
+    came: Match | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the reply has the outcome wanted and, but for ``nothing``, gives the entry."""
+        given = {answered.entry.id for answered in self.reply.answers}
+        return self.reply.outcome is self.wanted and (
+            self.wanted is Outcome.NO_ANSWER or self.expectation.expect in given
+        )
+
+
+def run(answerer: Answerer) -> Iterator[Tested]:
+    """Ask every expectation of the knowledge, each without a memory, in the order of the files."""
+    for expectation in answerer.knowledge.expectations:
+        reply = answerer.reply(expectation.ask)
+        wanted = wanted_outcome(expectation, answerer.knowledge)
+        tested = Tested(expectation, reply, wanted)
+        yield tested if tested.passed else _with_matches(tested, answerer)
+
+
+def wanted_outcome(expectation: Expectation, knowledge: Knowledge) -> Outcome:
+    """Return the outcome that the expectation stands for."""
+    if expectation.expect == NOTHING:
+        return Outcome.NO_ANSWER
+    stated = knowledge.entry(expectation.expect).stated
+    return Outcome.ANSWER if stated else Outcome.NOT_STATED
+
+
+def _with_matches(tested: Tested, answerer: Answerer) -> Tested:
+    expectation, reply = tested.expectation, tested.reply
+    entries = len(answerer.knowledge.entries)
+    matches = {m.entry.id: m for m in answerer.matcher.match(expectation.ask, entries)}
+    taken = next((answered.entry.id for answered in reply.answers), None)
+    nearest = next(iter(matches), None)
+    return Tested(
+        expectation,
+        reply,
+        tested.wanted,
+        expected=matches.get(expectation.expect),
+        came=matches.get(taken or nearest or ""),
+    )
