@@ -1,0 +1,183 @@
+"""Keeps the knowledge up to date while the bot runs: a saved file is noticed and put to use.
+
+A thread looks at the folder twice a second, so that an editor that saves by renaming, several
+files saved together and folders that come and go are all the same to it. Everything slow happens
+in that thread; whoever asks sees the old knowledge, then the new one, and never half of it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.answerer import Answerer
+from bot.errors import KnowledgeError
+from bot.knowledge.loader import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import Self
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+SETTLE_SECONDS = 0.15
+LONGEST_SETTLING_SECONDS = 1.0
+BUILDING_SWITCH_SECONDS = 0.0005
+
+Snapshot = frozenset[tuple[str, int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came of a change in the folder; its text says it to a maintainer.
+
+    ``error`` is set where the folder cannot be used and the bot keeps what it knew; ``mended``
+    is set where that was so before and is over. ``facts`` and ``articles`` count what is in use.
+    """
+
+    facts: int
+    articles: int
+    error: KnowledgeError | None = None
+    mended: bool = False
+
+    def __str__(self) -> str:
+        if self.error is not None:
+            return f"The knowledge has errors; the bot goes on with what it knew.\n{self.error}"
+        how = "mended and reloaded" if self.mended else "reloaded"
+        articles = "1 article" if self.articles == 1 else f"{self.articles} articles"
+        return f"The knowledge was {how}: {self.facts} facts of {articles}."
+
+
+class LiveAnswerer:
+    """Holds the answerer to use now, and replaces it when the knowledge folder changes.
+
+    Building one raises :class:`~bot.errors.KnowledgeError` where the folder cannot be used to
+    begin with. ``tell`` is called from the watching thread, once for each :class:`Change`: new
+    knowledge in use, broken files (again only where the errors differ), broken files mended.
+    Use it as a context manager, or call :meth:`start` and :meth:`stop`.
+    """
+
+    def __init__(self, folder: Path, tell: Callable[[Change], None]) -> None:
+        self._folder = folder
+        self._tell = tell
+        self._seen = snapshot(folder)
+        self._answerer = Answerer(load(folder))
+        self._broken: str | None = None
+        self._reloading = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="knowledge", daemon=True)
+
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer to use for the next question; take it anew for each."""
+        return self._answerer
+
+    def start(self) -> None:
+        """Begin to watch the folder."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; a reload under way is left to end by itself."""
+        self._stopped.set()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def reload(self) -> Change:
+        """Load the folder now, changed or not, and say what came of it; ``tell`` is not called.
+
+        It takes about a second: call it from a thread that nobody waits for.
+        """
+        with self._reloading:
+            self._seen = snapshot(self._folder)
+            return self._load()[0]
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(POLL_SECONDS):
+            try:
+                self._look()
+            except Exception:
+                log.exception("The knowledge could not be reloaded; the bot goes on without it.")
+
+    def _look(self) -> None:
+        if snapshot(self._folder) == self._seen:
+            return
+        with self._reloading:
+            self._seen = self._settled()
+            change, is_news = self._load()
+        if is_news:
+            self._tell(change)
+
+    def _settled(self) -> Snapshot:
+        """Wait until a save of several files is over: nothing changes for a moment."""
+        deadline = time.monotonic() + LONGEST_SETTLING_SECONDS
+        before = snapshot(self._folder)
+        while not self._stopped.wait(SETTLE_SECONDS):
+            now = snapshot(self._folder)
+            if now == before or time.monotonic() > deadline:
+                return now
+            before = now
+        return before
+
+    def _load(self) -> tuple[Change, bool]:
+        """Put the folder to use if it is sound; return what came of it and whether it is news."""
+        was_broken = self._broken
+        error: KnowledgeError | None = None
+        changed = False
+        try:
+            changed = self._replace()
+            self._broken = None
+        except KnowledgeError as caught:
+            error, self._broken = caught, str(caught)
+        knowledge = self._answerer.knowledge
+        change = Change(
+            facts=len(tuple(knowledge.facts)),
+            articles=len(knowledge.articles),
+            error=error,
+            mended=error is None and was_broken is not None,
+        )
+        return change, changed or self._broken != was_broken
+
+    def _replace(self) -> bool:
+        with _switching_often():
+            knowledge = load(self._folder)
+            if knowledge == self._answerer.knowledge:
+                return False
+            self._answerer = Answerer(knowledge)
+        return True
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """Return what tells one state of a knowledge folder's files from another, without reading."""
+    return frozenset(_files(folder))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
+    for path in (*folder.glob("*"), *folder.glob("*/*")):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        yield str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+@contextmanager
+def _switching_often() -> Iterator[None]:
+    """Let other threads in much more often: one interpreter lock serves building and answering."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(BUILDING_SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
