@@ -14,11 +14,13 @@ TIMES_KEPT = 1_000
 
 
 class Counts:
-    """Counts questions by outcome and keeps the last ``TIMES_KEPT`` times; no word of any question."""
+    """Counts questions by outcome, and thumbs; keeps the last ``TIMES_KEPT`` times, no words."""
 
     def __init__(self) -> None:
         self.started = time.monotonic()
         self.outcomes: Counter[Outcome] = Counter()
+        self.up = 0
+        self.down = 0
         self._took_ms: deque[float] = deque(maxlen=TIMES_KEPT)
 
     def add(self, reply: Reply) -> None:

@@ -9,11 +9,10 @@ from bot.messenger.counts import Counts
 from bot.messenger.recent import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from bot.answering.answerer import Answerer
     from bot.answering.conversation import Conversations
     from bot.journal import Journal
+    from bot.live import LiveAnswerer
     from bot.settings import Settings
 
 ANSWERS_HELD = 10_000
@@ -34,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The bot's message for a question, and the turn before it, which an edited question resumes."""
+    """The bot's message for a question, and the turn before it, which an edit goes back to."""
 
     message_id: int
     before: Turn
@@ -50,20 +49,19 @@ class Vote:
 
 @dataclass(slots=True)
 class Desk:
-    """All that a handler needs. What it remembers of people is bounded and in memory alone.
+    """All that a handler needs. What it remembers of people is bounded and in memory alone."""
 
-    ``answerer`` is replaced as a whole when the knowledge changes, so a handler reads it once.
-    ``reload`` builds an answerer from what the knowledge folder holds now, off the event loop,
-    and raises :class:`~bot.errors.KnowledgeError` where that cannot be used.
-    """
-
-    answerer: Answerer
+    live: LiveAnswerer
     conversations: Conversations
     journal: Journal
     settings: Settings
-    reload: Callable[[], Awaitable[Answerer]]
     counts: Counts = field(default_factory=Counts)
     answers: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(ANSWERS_HELD))
     turns: Recent[MessageKey, Turn] = field(default_factory=lambda: Recent(ANSWERS_HELD))
     votes: Recent[tuple[int, MessageKey], Vote] = field(default_factory=lambda: Recent(VOTES_HELD))
     hinted: Recent[int, float] = field(default_factory=lambda: Recent(CHATS_HELD))
+
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer to use now; a handler takes it once, for it is replaced on a reload."""
+        return self.live.answerer
