@@ -17,7 +17,7 @@ THUMBS_DOWN = "thumbs_down"
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question that was asked in vain, ``count`` times in all.
+    """A question that was asked in vain, ``count`` times in all, as it was read.
 
     ``outcome`` is one of ``no_answer``, ``not_stated``, ``choices`` (offered, none taken) and
     ``thumbs_down``; ``nearest`` is the id of the entry that came nearest, if any did.

@@ -38,12 +38,13 @@ PRAGMA synchronous = NORMAL;
 PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS unanswered (
     id INTEGER PRIMARY KEY,
+    typed TEXT NOT NULL,
     question TEXT NOT NULL,
     outcome TEXT NOT NULL,
     nearest TEXT NOT NULL,
     day TEXT NOT NULL,
     count INTEGER NOT NULL,
-    UNIQUE (question, outcome, nearest, day)
+    UNIQUE (typed, question, outcome, nearest, day)
 );
 CREATE TABLE IF NOT EXISTS thumbs (
     fact TEXT PRIMARY KEY,
@@ -52,13 +53,13 @@ CREATE TABLE IF NOT EXISTS thumbs (
 );
 """
 _ADD = """
-INSERT INTO unanswered (question, outcome, nearest, day, count) VALUES (?, ?, ?, ?, ?)
+INSERT INTO unanswered (typed, question, outcome, nearest, day, count) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET count = count + excluded.count
 """
 _DROP_OLDEST = "DELETE FROM unanswered WHERE id <= (SELECT max(id) FROM unanswered) - ?"
 _TAKE_BACK = """
 UPDATE unanswered SET count = count - 1
-WHERE id = (SELECT max(id) FROM unanswered WHERE question = ? AND outcome = ?)
+WHERE id = (SELECT max(id) FROM unanswered WHERE typed = ? AND outcome = ?)
 """
 _DROP_EMPTY = "DELETE FROM unanswered WHERE count <= 0"
 _VOTE = """
@@ -102,18 +103,15 @@ class Journal:
     def record(self, reply: Reply) -> None:
         """Write down what of a message got no answer; choices count as not taken yet.
 
-        What is kept is each part as it was read (``Part.read_as``), so that a follow-up can be
+        The parts are kept as they were typed and as they were read, so that a follow-up can be
         understood later.
         """
         asked = tuple(in_vain(reply))
         if asked:
-            self._write(lambda db: _add(db, asked))
+            self._write(lambda db: _add(db, reply.question, asked))
 
     def choice_taken(self, question: str) -> None:
-        """Take back that the choices offered for this question were left: one was tapped.
-
-        ``question`` is the part as it was read, which is what was typed unless it followed up.
-        """
+        """Take back that the choices offered for this message were left: one was tapped."""
         self._write(lambda db: _take_back(db, question, Outcome.CHOICES))
 
     def vote(self, fact_id: str, up: int, down: int, question: str | None = None) -> None:
@@ -126,7 +124,7 @@ class Journal:
         def write(db: sqlite3.Connection) -> None:
             db.execute(_VOTE, (fact_id, up, down))
             if question and down > 0:
-                _add(db, (Unanswered(question, THUMBS_DOWN, fact_id, down),))
+                _add(db, question, (Unanswered(question, THUMBS_DOWN, fact_id, down),))
             elif question and down < 0:
                 _take_back(db, question, THUMBS_DOWN)
 
@@ -197,16 +195,16 @@ class Journal:
         return f"The journal {self.path} cannot be used ({error})"
 
 
-def _add(db: sqlite3.Connection, asked: Iterable[Unanswered]) -> None:
+def _add(db: sqlite3.Connection, typed: str, asked: Iterable[Unanswered]) -> None:
     day = dt.datetime.now(dt.UTC).date().isoformat()
-    db.executemany(
-        _ADD, [(_cut(a.question), a.outcome, a.nearest or "", day, a.count) for a in asked]
-    )
+    for part in asked:
+        texts = (_cut(typed), _cut(part.question))
+        db.execute(_ADD, (*texts, part.outcome, part.nearest or "", day, part.count))
     db.execute(_DROP_OLDEST, (MAX_ROWS,))
 
 
-def _take_back(db: sqlite3.Connection, question: str, outcome: str) -> None:
-    db.execute(_TAKE_BACK, (_cut(question), outcome))
+def _take_back(db: sqlite3.Connection, typed: str, outcome: str) -> None:
+    db.execute(_TAKE_BACK, (_cut(typed), outcome))
     db.execute(_DROP_EMPTY)
 
 
