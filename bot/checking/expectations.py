@@ -35,10 +35,15 @@ class Tested:
     @property
     def passed(self) -> bool:
         """Whether the reply has the outcome wanted and, but for ``nothing``, gives the entry."""
-        given = {answered.entry.id for answered in self.reply.answers}
         return self.reply.outcome is self.wanted and (
-            self.wanted is Outcome.NO_ANSWER or self.expectation.expect in given
+            self.wanted is Outcome.NO_ANSWER or self.expectation.expect in self.given
         )
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The ids of what the reply gives or, where it gives nothing, offers."""
+        given = tuple(answered.entry.id for answered in self.reply.answers)
+        return given or tuple(choice.fact.id for choice in self.reply.choices)
 
 
 def run(answerer: Answerer) -> Iterator[Tested]:

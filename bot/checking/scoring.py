@@ -68,9 +68,9 @@ class Figure:
     of: int
 
     @property
-    def percent(self) -> float | None:
-        """The share, from 0 to 100."""
-        return 100 * self.count / self.of if self.of else None
+    def percent(self) -> float:
+        """The share, from 0 to 100; 0 where there was nothing to count."""
+        return 100 * self.count / self.of if self.of else 0.0
 
 
 def score(conversations: Iterable[Sequence[Question]], answerer: Answerer) -> Iterator[Scored]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import knowledge_option, load_knowledge
+from bot.cli.common import knowledge_folder, knowledge_option
+from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.answering.answerer import Answerer
-    from bot.answering.reply import Reply
-    from bot.checking.scoring import Scored
+    from bot.checking.expectations import Tested
+    from bot.matching.match import Match
+
+FAILED = 1
+POLL_SECONDS = 0.5
 
 
 @click.command
@@ -27,97 +33,129 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE.jsonl",
     multiple=True,
-    help="Score a question set instead; can be given several times.",
+    help="Score this question set instead; several count as one.",
 )
-@click.option("--failures", is_flag=True, help="With --set: list each question that went wrong.")
+@click.option("--failures", is_flag=True, help="With --set, list each question that went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--watch", is_flag=True, help="Run again whenever the knowledge is saved.")
 def command(
-    knowledge_dir: Path | None, sets: tuple[Path, ...], failures: bool, as_json: bool
+    knowledge_dir: Path | None,
+    sets: tuple[Path, ...],
+    failures: bool,
+    as_json: bool,
+    watch: bool,
 ) -> None:
-    """Run every questions.yaml, or score question sets.
+    """Ask every question of questions.yaml, or score question sets.
+
+    Exit code 1 says that a question of questions.yaml did not find what it should.
 
     \b
     Example:
-      python -m bot test
+      python -m bot test --watch
       python -m bot test --set questions.jsonl --failures
     """
+    folder = knowledge_folder(knowledge_dir)
+    if sets:
+        run = partial(_score, folder, sets, failures, as_json)
+    else:
+        run = partial(_test, folder, as_json)
+    if watch:
+        _watch(folder, run)
+    else:
+        sys.exit(run())
+
+
+def _score(folder: Path, sets: Sequence[Path], failures: bool, as_json: bool) -> int:
     from bot.answering.answerer import Answerer
+    from bot.cli.question_sets import print_scores
+    from bot.knowledge.loader import load
 
-    answerer = Answerer(load_knowledge(knowledge_dir))
-    _score(answerer, sets, failures, as_json)
+    print_scores(Answerer(load(folder)), sets, failures, as_json)
+    return 0
 
 
-def _score(answerer: Answerer, sets: Sequence[Path], failures: bool, as_json: bool) -> None:
-    from bot.checking.question_set import read
-    from bot.checking.scoring import score
+def _test(folder: Path, as_json: bool) -> int:
+    from bot.answering.answerer import Answerer
+    from bot.checking.expectations import run
+    from bot.knowledge.loader import load
 
-    conversations = [conversation for path in sets for conversation in read(path)]
-    scored = list(score(conversations, answerer))
-    wrong = [item for item in scored if not (item.handled or item.left_out)]
+    tested = list(run(Answerer(load(folder))))
+    failed = [item for item in tested if not item.passed]
     if as_json:
-        click.echo(json.dumps(_scored_as_dict(scored, wrong), ensure_ascii=False))
-        return
-    _print_figures(scored)
-    if failures:
-        for item in wrong:
+        click.echo(json.dumps(_as_dict(tested, failed), ensure_ascii=False))
+    else:
+        for item in failed:
             click.echo(_failure(item))
+        click.echo(_summary(tested, failed))
+    return FAILED if failed else 0
 
 
-def _print_figures(scored: Sequence[Scored]) -> None:
-    from bot.checking.scoring import figures
+def _watch(folder: Path, run: Callable[[], int]) -> None:
+    from bot.live import snapshot
 
-    for figure in figures(scored):
-        click.echo(f"{figure.name:<42}{figure.count:>6} of {figure.of:<5}{figure.percent:>6.1f} %")
-    left_out = _left_out(scored)
-    if left_out:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.items())
-        click.echo(f"left out, as they stand in the knowledge word for word: {kinds}")
-
-
-def _left_out(scored: Sequence[Scored]) -> dict[str, int]:
-    return dict(Counter(item.question.kind.value for item in scored if item.left_out))
-
-
-def _failure(item: Scored) -> str:
-    question = item.question
-    lines = [f"\n{question.id} ({question.kind}) {question.text}", f"  {item.verdict}"]
-    lines += [f"  got   {line}" for line in _came(item.reply)]
-    lines += [f"  gold  {' | '.join(gold)}" for gold in question.gold if gold]
-    if question.must:
-        lines.append(f"  must  {', '.join(pattern.pattern for pattern in question.must)}")
-    return "\n".join(lines)
+    try:
+        while True:
+            seen = snapshot(folder)
+            try:
+                run()
+            except KnowledgeError as error:
+                click.echo(str(error), err=True)
+            click.echo(f"Watching {folder}; Ctrl-C ends it.", err=True)
+            while snapshot(folder) == seen:
+                time.sleep(POLL_SECONDS)
+    except KeyboardInterrupt:
+        click.echo(err=True)
 
 
-def _came(reply: Reply) -> list[str]:
-    items = [f"{item.entry.id} ({item.score:.0f}) {item.entry.answer}" for item in reply.answers]
-    items += [f"{item.fact.id} ({item.score:.0f}) {item.fact.question}" for item in reply.choices]
-    best = reply.best
-    nearest = f"nearest {best.entry.id} ({best.score:.0f})" if best else "no word known"
-    return [f"{reply.outcome}: {item}" for item in items] or [f"{reply.outcome}: {nearest}"]
+def _summary(tested: Sequence[Tested], failed: Sequence[Tested]) -> str:
+    if not tested:
+        return "There is no questions.yaml with questions to ask; nothing was tested."
+    passed = len(tested) - len(failed)
+    totals = (f"{outcome} {good} of {of}" for outcome, (good, of) in _totals(tested).items())
+    return f"{passed} of {len(tested)} questions led where they should: {', '.join(totals)}."
 
 
-def _scored_as_dict(scored: Sequence[Scored], wrong: Sequence[Scored]) -> dict[str, object]:
-    from bot.checking.scoring import figures
+def _totals(tested: Sequence[Tested]) -> dict[str, tuple[int, int]]:
+    wanted = Counter(str(item.wanted) for item in tested)
+    good = Counter(str(item.wanted) for item in tested if item.passed)
+    return {outcome: (good[outcome], of) for outcome, of in wanted.items()}
 
+
+def _failure(item: Tested) -> str:
+    expectation = item.expectation
+    where = f"{expectation.path}:{expectation.line}:{expectation.column}"
+    lines = [
+        f"{where}: {expectation.ask}",
+        f"  expected  {item.wanted}: {expectation.expect}",
+        f"  came      {item.reply.outcome}: {', '.join(item.given) or 'nothing'}",
+    ]
+    lines += [f"  why       {part.why}" for part in item.reply.parts]
+    matches = {match.entry.id: match for match in (item.expected, item.came) if match}
+    lines += [line for match in matches.values() for line in _explained(match)]
+    return "\n".join(lines) + "\n"
+
+
+def _explained(match: Match) -> list[str]:
+    title = f"  {match.entry.id} {match.score:.1f}, by its phrasing: {match.phrasing}"
+    return [title, *(f"    {reason.points:+7.1f}  {reason.text}" for reason in match.reasons)]
+
+
+def _as_dict(tested: Sequence[Tested], failed: Sequence[Tested]) -> dict[str, object]:
     return {
-        "figures": [
-            {
-                "name": figure.name,
-                "count": figure.count,
-                "of": figure.of,
-                "percent": figure.percent and round(figure.percent, 1),
-            }
-            for figure in figures(scored)
-        ],
-        "left_out": _left_out(scored),
+        "questions": len(tested),
+        "passed": len(tested) - len(failed),
+        "outcomes": {
+            outcome: {"passed": good, "of": of} for outcome, (good, of) in _totals(tested).items()
+        },
         "failures": [
             {
-                "id": item.question.id,
-                "kind": item.question.kind,
-                "question": item.question.text,
-                "verdict": item.verdict,
+                "path": str(item.expectation.path),
+                "line": item.expectation.line,
+                "column": item.expectation.column,
+                "expect": item.expectation.expect,
+                "wanted": item.wanted,
                 "reply": item.reply.as_dict(),
             }
-            for item in wrong
+            for item in failed
         ],
     }

@@ -222,6 +222,6 @@ def test_what_was_not_asked_has_no_figure() -> None:
 
 
 def test_a_figure_gives_its_share_in_per_cent() -> None:
-    """Nothing counted is no share, rather than none."""
+    """Of nothing it is 0."""
     assert Figure("x", 1, 4).percent == 25
-    assert Figure("x", 0, 0).percent is None
+    assert Figure("x", 0, 0).percent == 0
