@@ -1,0 +1,79 @@
+"""Reading the files of a knowledge folder, which anybody may have put there."""
+
+from __future__ import annotations
+
+import re
+import stat
+from typing import TYPE_CHECKING, NoReturn
+
+from bot.errors import KnowledgeError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 4_000_000
+
+# What YAML calls printable; all else is a slip of an editor or meant to harm.
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Return the line and column, both from 1, of the character at ``index``."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def read_text(path: Path, folder: Path) -> str:
+    """Return the text of a file that stands in ``folder``, with ``\\n`` alone between lines.
+
+    Raises :class:`~bot.errors.KnowledgeError` with one problem where the file is missing, is a
+    link out of the folder, no regular file, larger than ``MAX_BYTES``, not UTF-8, or holds
+    control characters. A byte order mark is dropped.
+    """
+    text = decode(read_bytes(path, folder), path)
+    if found := UNPRINTABLE.search(text):
+        line, column = position(text, found.start())
+        _fail(path, f"the control character {found[0]!a} stands here; take it out", line, column)
+    return text
+
+
+def read_bytes(path: Path, folder: Path) -> bytes:
+    """Return the content of a regular file of bounded size that stands in ``folder``."""
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(folder.resolve()):
+            _fail(path, "the file is a link out of the knowledge folder; put the file itself here")
+        about = real.stat()
+        if not stat.S_ISREG(about.st_mode):
+            _fail(path, "this is no regular file; put a text file here")
+        if about.st_size > MAX_BYTES:
+            _fail(path, f"the file has {about.st_size:,} bytes; {MAX_BYTES:,} are allowed")
+        return real.read_bytes()
+    except FileNotFoundError:
+        _fail(path, "the file is missing; create it")
+    except RuntimeError:
+        _fail(path, "the file is a link that leads to itself; put the file itself here")
+    except OSError as error:
+        _fail(path, f"the file cannot be read ({error.strerror}); mend that")
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return the bytes as text, with ``\\n`` alone between lines and no byte order mark.
+
+    Raises :class:`~bot.errors.KnowledgeError` with the place of the first byte that is not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")
+        line, column = position(before, len(before))
+        _fail(
+            path,
+            f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8",
+            line,
+            column,
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _fail(path: Path, message: str, line: int = 1, column: int = 1) -> NoReturn:
+    raise KnowledgeError([Problem(path, line, column, message, "file")]) from None

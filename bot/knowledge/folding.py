@@ -1,0 +1,24 @@
+"""Which texts count as the same: quotes, phrasings, and what is typed over several lines."""
+
+from __future__ import annotations
+
+_CURLY = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+_END = " .!?…,;:"
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of white space, line breaks too, as one space."""
+    return " ".join(text.split())
+
+
+def straight(text: str) -> str:
+    """Return the text with straight quotation marks and apostrophes for curly ones."""
+    return text.translate(_CURLY)
+
+
+def phrasing_key(phrasing: str) -> str:
+    """Return what two phrasings have in common that count as the same one.
+
+    Case, white space and punctuation at the end are folded.
+    """
+    return one_line(phrasing).casefold().rstrip(_END)
