@@ -145,7 +145,8 @@ class Journal:
             self._wait(_clear)
 
     def close(self) -> None:
-        """Finish what is still to be written and close the file; nothing may follow."""
+        """Finish what is still to be written and close the file; what follows is not kept."""
+        self.path = None
         self._thread.submit(self._disconnect)
         self._thread.shutdown()
 
@@ -159,7 +160,7 @@ class Journal:
                 work(db)
         except (sqlite3.Error, OSError) as error:
             if not self._warned:
-                log.warning("%s; what goes unanswered is not written down", self._unusable(error))
+                log.warning("%s; what goes unanswered is not kept.", _unusable(self.path, error))
             self._warned = True
 
     def _read(self, query: str) -> list[Any]:
@@ -171,7 +172,7 @@ class Journal:
         try:
             return self._thread.submit(lambda: work(self._connected())).result()
         except (sqlite3.Error, OSError) as error:
-            raise JournalError(f"{self._unusable(error)}.") from error
+            raise JournalError(f"{_unusable(self.path, error)}.") from error
 
     def _connected(self) -> sqlite3.Connection:
         if self._db is None:
@@ -191,8 +192,9 @@ class Journal:
             self._db.close()
             self._db = None
 
-    def _unusable(self, error: Exception) -> str:
-        return f"The journal {self.path} cannot be used ({error})"
+
+def _unusable(path: Path | None, error: Exception) -> str:
+    return f"The journal {path} cannot be used ({error})"
 
 
 def _add(db: sqlite3.Connection, typed: str, asked: Iterable[Unanswered]) -> None:

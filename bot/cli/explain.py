@@ -1,0 +1,64 @@
+"""Why a reply came out as it did: only what the matcher and the decision said of themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.terminal import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.answering.reply import Part, Reply
+    from bot.matching.match import Match
+
+MATCHES_SHOWN = 3
+
+
+def explain(reply: Reply) -> str:
+    """Return the parts, how each was read and decided, and its top matches with their reasons."""
+    return "\n".join(line for part in reply.parts for line in _part(part))
+
+
+def as_dicts(reply: Reply) -> list[dict[str, Any]]:
+    """Return the same for ``--json``, a dictionary for each part."""
+    return [
+        {
+            "asked": part.asked,
+            "read_as": part.read_as,
+            "outcome": part.outcome.value,
+            "why": part.why,
+            "matches": [_match_as_dict(match) for match in part.matches[:MATCHES_SHOWN]],
+        }
+        for part in reply.parts
+    ]
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"asked    {plain(part.asked)}"
+    yield f"read as  {plain(part.read_as)}"
+    yield f"decided  {part.outcome}: {plain(part.why)}"
+    for match in part.matches[:MATCHES_SHOWN]:
+        yield ""
+        yield from _match(match)
+    yield ""
+
+
+def _match(match: Match) -> Iterator[str]:
+    yield f"{match.score:5.1f}  {match.entry.id}: {plain(match.entry.question)}"
+    yield f"       nearest phrasing: {plain(match.phrasing)}"
+    width = max((len(reason.name) for reason in match.reasons), default=0)
+    for reason in match.reasons:
+        yield f"       {reason.points:+8.2f}  {reason.name:<{width}}  {plain(reason.text)}"
+
+
+def _match_as_dict(match: Match) -> dict[str, Any]:
+    return {
+        "fact": match.entry.id,
+        "score": round(match.score, 1),
+        "phrasing": match.phrasing,
+        "reasons": [
+            {"name": reason.name, "points": round(reason.points, 2), "text": reason.text}
+            for reason in match.reasons
+        ],
+    }
