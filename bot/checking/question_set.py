@@ -29,12 +29,12 @@ class Kind(StrEnum):
     SEVERAL_PARTS = "several_parts"
 
 
-class Place(StrEnum):
+class Turn(StrEnum):
     """Where a question stands: by itself, or in a conversation."""
 
     ALONE = "alone"
-    FIRST_TURN = "first turn"
-    LATER_TURN = "later turn"
+    FIRST = "first"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Question:
     kind: Kind
     gold: tuple[tuple[str, ...], ...] = ()
     must: tuple[re.Pattern[str], ...] = ()
-    place: Place = Place.ALONE
+    turn: Turn = Turn.ALONE
 
 
 def read(path: Path) -> tuple[tuple[Question, ...], ...]:
@@ -83,19 +83,19 @@ def _questions(item: object, unnamed: str) -> Iterator[Question]:
         raise TypeError("a line must be an object in braces")
     name = item.get("id", unnamed)
     if "turns" in item:
-        for number, turn in enumerate(_list(item, "turns"), 1):
-            place = Place.FIRST_TURN if number == 1 else Place.LATER_TURN
-            yield _single(turn, f"{name}.{number}", place)
+        for number, asked in enumerate(_list(item, "turns"), 1):
+            turn = Turn.FIRST if number == 1 else Turn.LATER
+            yield _single(asked, f"{name}.{number}", turn)
     elif "gold_all" in item:
         parts = tuple(map(tuple, _list(item, "gold_all")))
         yield Question(name, _text(item), Kind.SEVERAL_PARTS, parts, _patterns(item))
     else:
-        yield _single(item, name, Place.ALONE)
+        yield _single(item, name, Turn.ALONE)
 
 
-def _single(item: dict[str, Any], name: str, place: Place) -> Question:
+def _single(item: dict[str, Any], name: str, turn: Turn) -> Question:
     gold = (*_list(item, "gold"), *_list(item, "also"))
-    return Question(name, _text(item), Kind(item["kind"]), (gold,), _patterns(item), place)
+    return Question(name, _text(item), Kind(item["kind"]), (gold,), _patterns(item), turn)
 
 
 def _text(item: dict[str, Any]) -> str:

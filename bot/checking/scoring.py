@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.answering.conversation import Conversation
 from bot.answering.reply import Outcome
-from bot.checking.question_set import Kind, Place
+from bot.checking.question_set import Kind, Turn
+from bot.knowledge.folding import one_line, phrasing_key, straight
+from bot.knowledge.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Answered, Reply
     from bot.checking.question_set import Question
-
-_END = re.compile(r"[\s?!.…]+$")
 
 QUOTED_SENTENCES_AT_MOST = 3
 # A quote may be a piece of the sentence that it has to show, but not a mere word or two of it.
@@ -61,7 +60,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many of how many; ``percent`` is None where there was nothing to count."""
+    """How many of how many, under a name that says what was counted."""
 
     name: str
     count: int
@@ -75,13 +74,14 @@ class Figure:
 
 def score(conversations: Iterable[Sequence[Question]], answerer: Answerer) -> Iterator[Scored]:
     """Ask every question, each conversation with a memory of its own, and judge the replies."""
-    known = {fold(text) for entry in answerer.knowledge.entries for text in entry.phrasings}
+    entries = answerer.knowledge.entries
+    known = {_key(phrasing) for entry in entries for phrasing in entry.phrasings}
     for questions in conversations:
         conversation = Conversation()
         for question in questions:
             reply = answerer.reply(question.text, conversation)
             verdict = judge(question, reply)
-            yield Scored(question, reply, verdict, fold(question.text) in known)
+            yield Scored(question, reply, verdict, _key(question.text) in known)
 
 
 def judge(question: Question, reply: Reply) -> Verdict:
@@ -119,7 +119,7 @@ def _is_right(question: Question, first: Answered) -> bool:
     (gold,) = question.gold
     return (
         bool(first.entry.answer.strip())
-        and sum(map(sentence_count, first.quotes)) <= QUOTED_SENTENCES_AT_MOST
+        and sum(len(sentences(_folded(quote))) for quote in first.quotes) <= QUOTED_SENTENCES_AT_MOST
         and _quotes(first.quotes, gold)
         and _says_all(question, [first])
     )
@@ -144,12 +144,20 @@ def _says_all(question: Question, answers: Iterable[Answered]) -> bool:
 
 def _quotes(quotes: Iterable[str], gold: Iterable[str]) -> bool:
     """Whether a quote shows one of the sentences: whole, as part of a longer quote, or a piece."""
-    sentences = [fold_space(sentence) for sentence in gold]
+    shown = [_folded(sentence) for sentence in gold]
     return any(
         sentence in quote or (quote in sentence and len(quote.split()) >= PIECE_WORDS_AT_LEAST)
-        for quote in map(fold_space, quotes)
-        for sentence in sentences
+        for quote in map(_folded, quotes)
+        for sentence in shown
     )
+
+
+def _folded(text: str) -> str:
+    return one_line(straight(text))
+
+
+def _key(phrasing: str) -> str:
+    return phrasing_key(straight(phrasing))
 
 
 def _figure(
@@ -163,11 +171,11 @@ def _figure(
 
 
 def _alone(*kinds: Kind) -> Callable[[Scored], bool]:
-    return lambda item: item.question.place is Place.ALONE and item.question.kind in kinds
+    return lambda item: item.question.turn is Turn.ALONE and item.question.kind in kinds
 
 
 def _later(item: Scored) -> bool:
-    return item.question.place is Place.LATER_TURN
+    return item.question.turn is Turn.LATER
 
 
 def _handled(item: Scored) -> bool:
@@ -196,18 +204,3 @@ _FIGURES: tuple[tuple[str, Callable[[Scored], bool], Callable[[Scored], bool]], 
     ("conversations: later turns right", _later, _handled),
     ("several things asked: every part quoted", _alone(Kind.SEVERAL_PARTS), _handled),
 )
-
-
-def fold_space(text: str) -> str:
-    """Temporary."""
-    return " ".join(text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}).split())
-
-
-def fold(text: str) -> str:
-    """Temporary."""
-    return _END.sub("", fold_space(text).casefold())
-
-
-def sentence_count(text: str) -> int:
-    """Temporary."""
-    return len(re.findall(r"[a-z)]{2}[.!?][\"']?(?= [A-Z\"]|$)", fold_space(text))) or 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.checking.question_set import Place, read
+from bot.checking.question_set import Turn, read
 from bot.checking.scoring import figures, score
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def figure_line(figure: Figure) -> str:
 
 def _left_out(scored: Sequence[Scored]) -> dict[str, int]:
     left_out = (item.question for item in scored if item.left_out)
-    return dict(Counter(str(q.kind) for q in left_out if q.place is not Place.FIRST_TURN))
+    return dict(Counter(str(q.kind) for q in left_out if q.turn is not Turn.FIRST))
 
 
 def _failure(item: Scored) -> str:

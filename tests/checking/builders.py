@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
-from bot.checking.question_set import Kind, Place, Question
+from bot.checking.question_set import Kind, Question, Turn
 from bot.knowledge.model import Article, Fact, NotStated
 
 LED = "The round was led by Alibaba, the e-commerce giant."
@@ -45,12 +45,12 @@ def question(
     kind: Kind = Kind.ANSWERABLE,
     gold: tuple[tuple[str, ...], ...] = ((LED,),),
     must: tuple[str, ...] = (),
-    place: Place = Place.ALONE,
+    turn: Turn = Turn.ALONE,
     text: str = "who led it",
 ) -> Question:
     """A question of a set."""
     patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in must)
-    return Question("q1", text, kind, gold, patterns, place)
+    return Question("q1", text, kind, gold, patterns, turn)
 
 
 def answers(*facts: Fact) -> Reply:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.checking.question_set import Kind, Place, read
+from bot.checking.question_set import Kind, Turn, read
 from bot.errors import QuestionSetError
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ def test_a_single_question_is_a_conversation_of_one(tmp_path: Path) -> None:
     ((question,),) = read(_file(tmp_path, SINGLE))
     assert (question.id, question.text, question.kind) == ("d1", "Who led?", Kind.ANSWERABLE)
     assert question.gold == (("A led.", "So A did."),)
-    assert question.place is Place.ALONE
+    assert question.turn is Turn.ALONE
     assert question.must[0].search("alibaba")
 
 
 def test_a_conversation_has_its_turns_in_order(tmp_path: Path) -> None:
     """The first turn is told from the later ones, and each has a name of its own."""
     ((first, later),) = read(_file(tmp_path, TURNS))
-    assert (first.id, first.place) == ("c1.1", Place.FIRST_TURN)
-    assert (later.id, later.place, later.kind) == ("c1.2", Place.LATER_TURN, Kind.NOT_STATED)
+    assert (first.id, first.turn) == ("c1.1", Turn.FIRST)
+    assert (later.id, later.turn, later.kind) == ("c1.2", Turn.LATER, Kind.NOT_STATED)
 
 
 def test_a_message_that_asks_several_things_has_the_gold_of_each(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.reply import Outcome, Reply
-from bot.checking.question_set import Kind, Place
+from bot.checking.question_set import Kind, Turn
 from bot.checking.scoring import Figure, Scored, Verdict, figures, judge, score
 from bot.knowledge.model import Knowledge
 from tests.checking.builders import (
@@ -176,10 +176,8 @@ def test_each_conversation_has_a_memory_of_its_own() -> None:
     assert seen == ["", "Who led the round?", "", "Who led the round?"]
 
 
-def _scored(
-    asked: Kind, verdict: Verdict, place: Place = Place.ALONE, left: bool = False
-) -> Scored:
-    return Scored(question(asked, place=place), no_answer(), verdict, left)
+def _scored(asked: Kind, verdict: Verdict, turn: Turn = Turn.ALONE, left: bool = False) -> Scored:
+    return Scored(question(asked, turn=turn), no_answer(), verdict, left)
 
 
 def test_the_figures_count_by_kind() -> None:
@@ -195,9 +193,9 @@ def test_the_figures_count_by_kind() -> None:
         _scored(Kind.NOT_STATED, Verdict.ANSWERED),
         _scored(Kind.OFF_TOPIC, Verdict.ANSWERED),
         _scored(Kind.OFF_TOPIC, Verdict.TOLD),
-        _scored(Kind.ANSWERABLE, Verdict.WRONG, Place.FIRST_TURN),
-        _scored(Kind.ANSWERABLE, Verdict.RIGHT, Place.LATER_TURN),
-        _scored(Kind.NOT_STATED, Verdict.ANSWERED, Place.LATER_TURN),
+        _scored(Kind.ANSWERABLE, Verdict.WRONG, Turn.FIRST),
+        _scored(Kind.ANSWERABLE, Verdict.RIGHT, Turn.LATER),
+        _scored(Kind.NOT_STATED, Verdict.ANSWERED, Turn.LATER),
         _scored(Kind.SEVERAL_PARTS, Verdict.MISSED),
     ]
     assert [(figure.name, figure.count, figure.of) for figure in figures(results)] == [
@@ -217,7 +215,7 @@ def test_the_figures_count_by_kind() -> None:
 
 def test_what_was_not_asked_has_no_figure() -> None:
     """A set of conversations alone prints conversations alone."""
-    later = _scored(Kind.ANSWERABLE, Verdict.RIGHT, Place.LATER_TURN)
+    later = _scored(Kind.ANSWERABLE, Verdict.RIGHT, Turn.LATER)
     assert figures([later]) == (Figure("conversations: later turns right", 1, 1),)
 
 
