@@ -76,6 +76,21 @@ def show_offer(offered: Offer, knowledge: Knowledge, *, numbered: bool) -> str:
     return "\n".join(lines)
 
 
+def show_topics(knowledge: Knowledge) -> str:
+    """Return all that can be asked, numbered through in the order of ``Knowledge.topics``."""
+    several = len(knowledge.articles) > 1
+    blocks: list[str] = []
+    start = 1
+    for (slug, topic), facts in knowledge.topics.items():
+        title = knowledge.article(slug).title
+        heading = f"{topic or 'More'} ({title})" if several else topic or title
+        lines = [click.style(wrap(heading), bold=True)]
+        lines += (wrap(f.question, f"{n:>4}  ", " " * 6) for n, f in enumerate(facts, start))
+        blocks.append("\n".join(lines))
+        start += len(facts)
+    return "\n\n".join(blocks)
+
+
 def source(article: Article) -> str:
     """Return an article's title and date in one line."""
     day = article.published

@@ -98,6 +98,14 @@ class Knowledge:
         """The facts alone, in the order of their files."""
         return (entry for entry in self.entries if isinstance(entry, Fact))
 
+    @cached_property
+    def topics(self) -> dict[tuple[str, str | None], tuple[Fact, ...]]:
+        """The facts by article and topic, in the order in which the files begin each topic."""
+        grouped: dict[tuple[str, str | None], list[Fact]] = {}
+        for fact in self.facts:
+            grouped.setdefault((fact.article, fact.topic), []).append(fact)
+        return {key: tuple(facts) for key, facts in grouped.items()}
+
     def entry(self, entry_id: str) -> Entry:
         """Return the entry with this id, or raise :class:`~bot.errors.UnknownEntryError`."""
         try:
