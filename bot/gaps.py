@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.reply import Outcome
+from bot.knowledge.folding import phrasing_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,9 +98,9 @@ def _gap(questions: Iterable[Unanswered]) -> Gap:
     outcomes: Counter[str] = Counter()
     nearest: Counter[str] = Counter()
     for asked in questions:
-        plain = asked.question.casefold().rstrip(" .?!")
-        shown, count = wordings.get(plain, (asked.question, 0))
-        wordings[plain] = (shown, count + asked.count)
+        key = phrasing_key(asked.question)
+        shown, count = wordings.get(key, (asked.question, 0))
+        wordings[key] = (shown, count + asked.count)
         outcomes[asked.outcome] += asked.count
         if asked.nearest:
             nearest[asked.nearest] += asked.count
