@@ -94,6 +94,7 @@ class Journal:
         self._thread = ThreadPoolExecutor(1, "journal")
         self._db: sqlite3.Connection | None = None
         self._warned = False
+        self._closed = False
 
     @classmethod
     def of(cls, settings: Settings) -> Journal:
@@ -141,17 +142,16 @@ class Journal:
 
     def clear(self) -> None:
         """Forget everything, thumbs included, leaving no trace of it in the file."""
-        if self.path is not None and self.path.exists():
-            self._wait(_clear)
+        self._wait(_clear)
 
     def close(self) -> None:
         """Finish what is still to be written and close the file; what follows is not kept."""
-        self.path = None
+        self._closed = True
         self._thread.submit(self._disconnect)
         self._thread.shutdown()
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        if self.path is not None:
+        if self.path is not None and not self._closed:
             self._thread.submit(self._try, work)
 
     def _try(self, work: Callable[[sqlite3.Connection], None]) -> None:
@@ -164,15 +164,21 @@ class Journal:
             self._warned = True
 
     def _read(self, query: str) -> list[Any]:
-        if self.path is None or not self.path.exists():
-            return []
-        return self._wait(lambda db: db.execute(query).fetchall())
+        return self._wait(lambda db: db.execute(query).fetchall()) or []
 
-    def _wait(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _wait(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Have the writing thread do this after all else; None where there is no file yet."""
+        if self.path is None or self._closed:
+            return None
         try:
-            return self._thread.submit(lambda: work(self._connected())).result()
+            return self._thread.submit(self._with_file, work).result()
         except (sqlite3.Error, OSError) as error:
             raise JournalError(f"{_unusable(self.path, error)}.") from error
+
+    def _with_file(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        if self._db is None and self.path is not None and not self.path.exists():
+            return None
+        return work(self._connected())
 
     def _connected(self) -> sqlite3.Connection:
         if self._db is None:

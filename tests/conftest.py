@@ -1,0 +1,29 @@
+"""What tests of several parts share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.knowledge.loader import load
+from tests.mill import write_mill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.knowledge.model import Knowledge
+
+
+@pytest.fixture
+def mill_folder(tmp_path: Path) -> Path:
+    """A knowledge folder, the test's own, with the article of the mill in it."""
+    folder = tmp_path / "knowledge"
+    write_mill(folder)
+    return folder
+
+
+@pytest.fixture
+def mill(mill_folder: Path) -> Knowledge:
+    """The knowledge of that folder."""
+    return load(mill_folder)
