@@ -119,7 +119,8 @@ def _is_right(question: Question, first: Answered) -> bool:
     (gold,) = question.gold
     return (
         bool(first.entry.answer.strip())
-        and sum(len(sentences(_folded(quote))) for quote in first.quotes) <= QUOTED_SENTENCES_AT_MOST
+        and sum(len(sentences(_folded(quote))) for quote in first.quotes)
+        <= QUOTED_SENTENCES_AT_MOST
         and _quotes(first.quotes, gold)
         and _says_all(question, [first])
     )

@@ -40,11 +40,12 @@ def _part(part: Part) -> Iterator[str]:
     yield f"decided  {part.outcome}: {plain(part.why)}"
     for match in part.matches[:MATCHES_SHOWN]:
         yield ""
-        yield from _match(match)
+        yield from explain_match(match)
     yield ""
 
 
-def _match(match: Match) -> Iterator[str]:
+def explain_match(match: Match) -> Iterator[str]:
+    """Yield the lines that show a match: its score, nearest phrasing, and what moved the score."""
     yield f"{match.score:5.1f}  {match.entry.id}: {plain(match.entry.question)}"
     yield f"       nearest phrasing: {plain(match.phrasing)}"
     width = max((len(reason.name) for reason in match.reasons), default=0)

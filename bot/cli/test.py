@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.checking.expectations import Tested
-    from bot.matching.match import Match
 
 FAILED = 1
 POLL_SECONDS = 0.5
@@ -122,6 +121,8 @@ def _totals(tested: Sequence[Tested]) -> dict[str, tuple[int, int]]:
 
 
 def _failure(item: Tested) -> str:
+    from bot.cli.explain import explain_match
+
     expectation = item.expectation
     where = f"{expectation.path}:{expectation.line}:{expectation.column}"
     lines = [
@@ -131,13 +132,8 @@ def _failure(item: Tested) -> str:
     ]
     lines += [f"  why       {part.why}" for part in item.reply.parts]
     matches = {match.entry.id: match for match in (item.expected, item.came) if match}
-    lines += [line for match in matches.values() for line in _explained(match)]
+    lines += [line for match in matches.values() for line in explain_match(match)]
     return "\n".join(lines) + "\n"
-
-
-def _explained(match: Match) -> list[str]:
-    title = f"  {match.entry.id} {match.score:.1f}, by its phrasing: {match.phrasing}"
-    return [title, *(f"    {reason.points:+7.1f}  {reason.text}" for reason in match.reasons)]
 
 
 def _as_dict(tested: Sequence[Tested], failed: Sequence[Tested]) -> dict[str, object]:

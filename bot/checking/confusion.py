@@ -1,0 +1,86 @@
+"""Which entries are taken for each other: by their phrasings alike, and by asking them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.knowledge.model import Entry, Knowledge
+    from bot.matching.analysis import Analyzer
+    from bot.matching.matcher import Matcher
+
+# Words that set no two questions apart.
+FILLERS = frozenset({"a", "an", "the", "of", "please"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A phrasing by its entry and its place among that entry's phrasings, from 0."""
+
+    entry: Entry
+    index: int
+
+    @property
+    def text(self) -> str:
+        """The phrasing itself."""
+        return self.entry.phrasings[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A phrasing asked of the knowledge without it: its entry's score, and the best one's."""
+
+    phrasing: Phrasing
+    score: float
+    winner: Entry
+    winning_score: float
+
+    @property
+    def lost(self) -> bool:
+        """Whether another entry came out on top."""
+        return self.winner.id != self.phrasing.entry.id
+
+
+@dataclass(frozen=True, slots=True)
+class Confused:
+    """Two entries and the phrasings of either that went to the other when they were held out."""
+
+    entries: tuple[Entry, Entry]
+    lost: tuple[HeldOut, ...]
+
+
+def alike(knowledge: Knowledge, analyzer: Analyzer) -> Iterator[tuple[Phrasing, Phrasing]]:
+    """Yield each phrasing that reads like an earlier one of another entry of its article.
+
+    They do where they have the same words, whatever their order, form or synonym, and the names
+    among them come in the same order.
+    """
+    first: dict[object, Phrasing] = {}
+    for entry in knowledge.entries:
+        for index, text in enumerate(entry.phrasings):
+            terms = [term for term in analyzer.read(text) if term.text not in FILLERS]
+            names = tuple(term.text for term in terms if term.name)
+            key = (entry.article, names, tuple(sorted(term.text for term in terms)))
+            phrasing = Phrasing(entry, index)
+            earlier = first.setdefault(key, phrasing)
+            if terms and earlier.entry is not entry:
+                yield phrasing, earlier
+
+
+def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
+    """Return the pairs of entries with phrasings lost to each other, the most first."""
+    pairs: dict[frozenset[str], list[HeldOut]] = defaultdict(list)
+    for item in held_out:
+        if item.lost:
+            pairs[frozenset((item.phrasing.entry.id, item.winner.id))].append(item)
+    ranked = sorted(pairs.values(), key=lambda lost: -len(lost))
+    return [Confused((lost[0].phrasing.entry, lost[0].winner), tuple(lost)) for lost in ranked]
+
+
+def held_out(matcher: Matcher) -> Iterator[HeldOut]:
+    """Ask every phrasing of the knowledge without it."""
+    return iter(())

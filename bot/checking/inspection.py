@@ -1,0 +1,63 @@
+"""Everything that ``check`` finds out about a knowledge folder, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.answerer import Answerer
+from bot.checking.confusion import held_out
+from bot.checking.coverage import coverage
+from bot.checking.lint import Lint
+from bot.knowledge.loader import read
+from bot.matching.analysis import Analyzer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.checking.confusion import HeldOut
+    from bot.checking.coverage import Coverage
+    from bot.errors import Problem
+    from bot.knowledge.model import Knowledge
+    from bot.knowledge.places import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found; ``problems`` are the errors and warnings in file order.
+
+    Where a problem is an error, ``answerer`` is None and what is below it is empty.
+    """
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    answerer: Answerer | None = None
+    coverage: tuple[Coverage, ...] = ()
+    held_out: tuple[HeldOut, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the knowledge from being used."""
+        return tuple(problem for problem in self.problems if problem.fatal)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that are worth a look."""
+        return tuple(problem for problem in self.problems if not problem.fatal)
+
+
+def inspect(folder: Path) -> Inspection:
+    """Load the folder and look at all of it; nothing is raised for what stands in the files."""
+    loaded = read(folder)
+    if loaded.knowledge is None:
+        return Inspection(loaded, loaded.problems)
+    return _inspect(loaded, loaded.knowledge)
+
+
+def _inspect(loaded: Loaded, knowledge: Knowledge) -> Inspection:
+    answerer = Answerer(knowledge)
+    covered = tuple(coverage(article, knowledge.facts) for article in knowledge.articles)
+    asked = tuple(held_out(answerer.matcher))
+    lint = Lint(loaded, knowledge).run(Analyzer(knowledge), asked, covered)
+    problems = sorted((*loaded.problems, *lint), key=lambda p: (p.path, p.line, p.column))
+    return Inspection(loaded, tuple(problems), answerer, covered, asked)

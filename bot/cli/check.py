@@ -1,0 +1,142 @@
+"""``check``: is the knowledge sound, and what in it is worth a look?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.common import knowledge_folder, knowledge_option
+
+if TYPE_CHECKING:
+    from bot.checking.coverage import Coverage
+    from bot.checking.inspection import Inspection
+    from bot.errors import Problem
+    from bot.knowledge.model import Knowledge
+
+FOUND = 1
+
+
+@click.command
+@knowledge_option
+@click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    metavar="FILE",
+    help="Also write a page with everything that there is to see.",
+)
+def command(knowledge_dir: Path | None, strict: bool, as_json: bool, html: Path | None) -> None:
+    """Find what is wrong in the knowledge, and what is worth a look.
+
+    Exit code 1 says that there are errors or, with --strict, warnings.
+
+    \b
+    Example:
+      python -m bot check --html report.html
+    """
+    from bot.checking.inspection import inspect
+
+    inspection = inspect(knowledge_folder(knowledge_dir))
+    fails = bool(inspection.errors or (strict and inspection.warnings))
+    if html is not None:
+        _write_report(html, inspection)
+    if as_json:
+        click.echo(json.dumps(_as_dict(inspection, fails)))
+    else:
+        _print(inspection)
+    sys.exit(FOUND if fails else 0)
+
+
+def _write_report(path: Path, inspection: Inspection) -> None:
+    from bot.checking.report import report
+
+    try:
+        path.write_text(report(inspection), encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _print(inspection: Inspection) -> None:
+    for problem in inspection.problems:
+        click.echo(_problem_line(problem))
+    if inspection.answerer is not None:
+        knowledge = inspection.answerer.knowledge
+        for covered in inspection.coverage:
+            click.echo(_article_line(knowledge, covered))
+    errors, warnings = len(inspection.errors), len(inspection.warnings)
+    total = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    color = "red" if errors else "yellow" if warnings else "green"
+    click.secho(total, fg=color, bold=True)
+
+
+def _problem_line(problem: Problem) -> str:
+    where = f"{problem.path}:{problem.line}:{problem.column}:"
+    if problem.fatal:
+        return f"{click.style(where, fg='red', bold=True)} {problem.message}"
+    warning = click.style("warning:", fg="yellow")
+    return f"{click.style(where, bold=True)} {warning} {problem.message} [{problem.rule}]"
+
+
+def _article_line(knowledge: Knowledge, covered: Coverage) -> str:
+    sizes = _sizes(knowledge, covered.article)
+    quoted = len(covered.sentences) - len(covered.uncovered)
+    return (
+        f"{covered.article}: {_count(sizes['facts'], 'fact')}, {sizes['not_stated']} not stated, "
+        f"{_count(sizes['phrasings'], 'phrasing')}; {quoted} of "
+        f"{_count(len(covered.sentences), 'sentence')} quoted ({covered.percent:.0f} %)"
+    )
+
+
+def _sizes(knowledge: Knowledge, slug: str) -> dict[str, int]:
+    entries = [entry for entry in knowledge.entries if entry.article == slug]
+    return {
+        "facts": sum(entry.stated for entry in entries),
+        "not_stated": sum(not entry.stated for entry in entries),
+        "phrasings": sum(len(entry.phrasings) for entry in entries),
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _as_dict(inspection: Inspection, fails: bool) -> dict[str, object]:
+    return {
+        "ok": not fails,
+        "errors": len(inspection.errors),
+        "warnings": len(inspection.warnings),
+        "problems": [
+            {
+                "path": str(problem.path),
+                "line": problem.line,
+                "column": problem.column,
+                "severity": "error" if problem.fatal else "warning",
+                "rule": problem.rule,
+                "message": problem.message,
+            }
+            for problem in inspection.problems
+        ],
+        "articles": _articles(inspection),
+    }
+
+
+def _articles(inspection: Inspection) -> list[dict[str, object]]:
+    if inspection.answerer is None:
+        return []
+    knowledge = inspection.answerer.knowledge
+    return [
+        {
+            "slug": covered.article,
+            "title": knowledge.article(covered.article).title,
+            **_sizes(knowledge, covered.article),
+            "sentences": len(covered.sentences),
+            "coverage": round(covered.percent, 1),
+            "uncovered": [sentence.text for sentence in covered.uncovered],
+        }
+        for covered in inspection.coverage
+    ]
