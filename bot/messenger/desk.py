@@ -11,6 +11,7 @@ from bot.messenger.recent import Recent
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.conversation import Conversations
+    from bot.answering.reply import Reply
     from bot.journal import Journal
     from bot.live import LiveAnswerer
     from bot.settings import Settings
@@ -29,6 +30,12 @@ class Turn:
 
     question: str = ""
     entry_ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, reply: Reply) -> Turn:
+        """Return the turn that a reply makes, with its question as it was read."""
+        question = reply.parts[0].read_as if len(reply.parts) == 1 else reply.question
+        return cls(question, tuple(answered.entry.id for answered in reply.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,11 @@ class Vote:
 
 @dataclass(slots=True)
 class Desk:
-    """All that a handler needs. What it remembers of people is bounded and in memory alone."""
+    """All that a handler needs. What it remembers of people is bounded and in memory alone.
+
+    ``answers`` goes by the question's message, ``turns`` by the bot's, ``votes`` by who voted
+    and on what; ``tapped`` and ``hinted`` hold seconds of the monotonic clock.
+    """
 
     live: LiveAnswerer
     conversations: Conversations
@@ -58,7 +69,12 @@ class Desk:
     counts: Counts = field(default_factory=Counts)
     answers: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(ANSWERS_HELD))
     turns: Recent[MessageKey, Turn] = field(default_factory=lambda: Recent(ANSWERS_HELD))
-    votes: Recent[tuple[int, MessageKey], Vote] = field(default_factory=lambda: Recent(VOTES_HELD))
+    votes: Recent[tuple[int, MessageKey, str], Vote] = field(
+        default_factory=lambda: Recent(VOTES_HELD)
+    )
+    tapped: Recent[tuple[MessageKey, str], float] = field(
+        default_factory=lambda: Recent(ANSWERS_HELD)
+    )
     hinted: Recent[int, float] = field(default_factory=lambda: Recent(CHATS_HELD))
 
     @property

@@ -1,0 +1,94 @@
+"""Questions: a message is answered, and an edited message has its answer edited."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram.ext import MessageHandler
+
+from bot.messenger import wording
+from bot.messenger.addressing import (
+    EDITED,
+    NEW,
+    QUESTION,
+    conversation_key,
+    key_of,
+    question_in,
+    replies_to,
+)
+from bot.messenger.desk import Answer, Turn
+from bot.messenger.responding import edit, respond
+from bot.messenger.screens import Screen, prompt_screen, reply_screen
+
+if TYPE_CHECKING:
+    from telegram import Message, Update
+    from telegram.ext import BaseHandler, ContextTypes
+
+    from bot.answering.conversation import Conversation
+    from bot.messenger.desk import Desk
+
+
+def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+    """Return the handlers of questions, new and edited."""
+    return [
+        MessageHandler(NEW & QUESTION, partial(answer, desk)),
+        MessageHandler(EDITED & QUESTION, partial(answer_edited, desk)),
+    ]
+
+
+async def answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answer a question, and remember what an edit of it or a reply to the answer will need."""
+    message = update.effective_message
+    assert message is not None
+    question = question_in(message, context.bot)
+    if not question:
+        await respond(context.bot, message, prompt_screen(wording.ASK_WHAT, desk.answerer))
+        return
+    if message.media_group_id:  # the other pictures of the album come without words of their own
+        desk.hinted.put(message.chat_id, time.monotonic())
+    conversation = _conversation(desk, message)
+    if turn := _replied_to(desk, message):
+        conversation.remember(turn.question, turn.entry_ids)
+    before = Turn(conversation.question, conversation.entry_ids)
+    screen, turn = _decide(desk, question, conversation)
+    sent = await respond(context.bot, message, screen)
+    desk.answers.put(key_of(message), Answer(sent.message_id, before))
+    desk.turns.put(key_of(sent), turn)
+
+
+async def answer_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Edit the answer of an edited question; one that had no answer that is known gets one."""
+    message = update.effective_message
+    assert message is not None
+    answered = desk.answers.get(key_of(message))
+    question = question_in(message, context.bot)
+    if answered is None or not question:
+        await answer(desk, update, context)
+        return
+    key = message.chat_id, answered.message_id
+    conversation = _conversation(desk, message)
+    conversation.remember(answered.before.question, answered.before.entry_ids)
+    screen, turn = _decide(desk, question, conversation)
+    if await edit(context.bot, key, screen):
+        desk.turns.put(key, turn)
+
+
+def _decide(desk: Desk, question: str, conversation: Conversation) -> tuple[Screen, Turn]:
+    answerer = desk.answerer
+    reply = answerer.reply(question, conversation)
+    desk.counts.add(reply)
+    desk.journal.record(reply)
+    return reply_screen(reply, answerer), Turn.of(reply)
+
+
+def _conversation(desk: Desk, message: Message) -> Conversation:
+    speaker = message.sender_chat or message.from_user
+    return desk.conversations.get(conversation_key(message, speaker))
+
+
+def _replied_to(desk: Desk, message: Message) -> Turn | None:
+    if message.reply_to_message is None or not replies_to(message, message.get_bot()):
+        return None
+    return desk.turns.get(key_of(message.reply_to_message))

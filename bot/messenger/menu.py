@@ -1,0 +1,59 @@
+"""The bot's card in Telegram: its commands for each kind of chat, and what it says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+from telegram.constants import BotDescriptionLimit
+
+from bot.messenger import wording
+from bot.messenger.fitting import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from telegram import Bot
+
+    from bot.knowledge.model import Knowledge
+
+TITLES_NAMED = 3
+
+
+async def set_up(bot: Bot, knowledge: Knowledge) -> None:
+    """Set the commands and descriptions that are not as they should be.
+
+    Raises :class:`~telegram.error.TelegramError`; the bot works without them.
+    """
+    await _set_commands(bot, BotCommandScopeAllPrivateChats(), wording.PRIVATE_COMMANDS)
+    await _set_commands(bot, BotCommandScopeAllGroupChats(), wording.GROUP_COMMANDS)
+    await _set_descriptions(bot, description_of(knowledge))
+
+
+def description_of(knowledge: Knowledge) -> str:
+    """Return what a new chat with the bot shows before the first message."""
+    titles = [wording.TITLE.format(title=article.title) for article in knowledge.articles]
+    named = ", ".join(titles[:TITLES_NAMED])
+    if (left := len(titles) - TITLES_NAMED) > 0:
+        named = wording.AND_MORE.format(titles=named, count=left)
+    room = BotDescriptionLimit.MAX_DESCRIPTION_LENGTH - len(wording.DESCRIPTION)
+    return wording.DESCRIPTION.format(titles=shortened(named, room))
+
+
+async def _set_commands(bot: Bot, scope: BotCommandScope, commands: Mapping[str, str]) -> None:
+    wanted = tuple(BotCommand(name, text) for name, text in commands.items())
+    if await bot.get_my_commands(scope) != wanted:
+        await bot.set_my_commands(wanted, scope)
+
+
+async def _set_descriptions(bot: Bot, description: str) -> None:
+    if (await bot.get_my_description()).description != description:
+        await bot.set_my_description(description)
+    short = await bot.get_my_short_description()
+    if short.short_description != wording.SHORT_DESCRIPTION:
+        await bot.set_my_short_description(wording.SHORT_DESCRIPTION)
