@@ -62,7 +62,7 @@ def alike(knowledge: Knowledge, analyzer: Analyzer) -> Iterator[tuple[Phrasing, 
     first: dict[object, Phrasing] = {}
     for entry in knowledge.entries:
         for index, text in enumerate(entry.phrasings):
-            terms = [term for term in analyzer.read(text) if term.text not in FILLERS]
+            terms = [term for term in analyzer.read(text) if term.word not in FILLERS]
             names = tuple(term.text for term in terms if term.name)
             key = (entry.article, names, tuple(sorted(term.text for term in terms)))
             phrasing = Phrasing(entry, index)

@@ -34,6 +34,7 @@ A tenth is lost in any rich knowledge, and no harm: each phrasing is there for i
 """
 
 LONGEST_SHOWN = 80
+WINNERS_NAMED = 2
 
 
 class Lint:
@@ -138,13 +139,13 @@ class Lint:
 
 
 def _lost_message(entry: Entry, lost: Sequence[HeldOut], worst: HeldOut) -> str:
-    winners = Counter(item.winner.id for item in lost).most_common()
-    to = ", ".join(f"{count} to {winner!r}" for winner, count in winners)
+    winners = Counter(item.winner.id for item in lost)
+    to = ", ".join(f"{count} to {winner!r}" for winner, count in winners.most_common(WINNERS_NAMED))
     return (
-        f"{len(lost)} of the {len(entry.phrasings)} phrasings of {entry.id!r}, asked without "
-        f"themselves, go elsewhere ({to}), worst {worst.phrasing.text!r} with "
-        f"{worst.score:.0f} against {worst.winning_score:.0f}; add phrasings like it here, "
-        "or merge the entries"
+        f"{len(lost)} of the {len(entry.phrasings)} phrasings of {entry.id!r} lead elsewhere when "
+        f"they are asked without being there ({to}), the worst is {worst.phrasing.text!r} with "
+        f"{worst.score:.0f} against {worst.winning_score:.0f}; add phrasings like it, or merge "
+        "the entries"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.answering.answerer import Answerer
@@ -20,6 +22,10 @@ from tests.checking.builders import (
     question,
     says_not_stated,
 )
+
+if TYPE_CHECKING:
+    from bot.answering.conversation import Conversation
+    from bot.knowledge.model import Entry
 
 OTHER = "China wants to lead the world in artificial intelligence."
 
@@ -153,9 +159,24 @@ def test_the_musts_of_all_parts_may_stand_in_any_item() -> None:
     assert judge(asked, reply) is Verdict.RIGHT
 
 
+class Forgetful(Answerer):
+    """Answers nothing, and notes what each conversation remembered when it was asked."""
+
+    def __init__(self, *entries: Entry) -> None:
+        self.knowledge = Knowledge(entries=entries)
+        self.remembered: list[str] = []
+
+    def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
+        """Remember the question and find nothing."""
+        assert conversation is not None
+        self.remembered.append(conversation.question)
+        conversation.remember(question, ())
+        return no_answer()
+
+
 def test_a_question_that_stands_in_the_knowledge_is_left_out() -> None:
-    """Case, white space and end punctuation are folded for it."""
-    answerer = Answerer(Knowledge(entries=(fact(), not_stated())))
+    """Case, white space, curly quotes and end punctuation are folded for it."""
+    answerer = Forgetful(fact(), not_stated())
     texts = ("who  led THE round", "Who led the round, then?", "what was alibaba’s share ?!")
     asked = [(question(text=text),) for text in texts]
     assert [item.left_out for item in score(asked, answerer)] == [True, False, True]
@@ -163,17 +184,10 @@ def test_a_question_that_stands_in_the_knowledge_is_left_out() -> None:
 
 def test_each_conversation_has_a_memory_of_its_own() -> None:
     """The turns of one share it; the next begins with none."""
-
-    class Recorder(Answerer):
-        def reply(self, question, conversation=None):  # type: ignore[no-untyped-def]
-            seen.append(conversation.question)
-            return super().reply(question, conversation)
-
-    seen: list[str] = []
-    answerer = Recorder(Knowledge(entries=(fact(),)))
+    answerer = Forgetful()
     turns = (question(text="Who led the round?"), question(text="and when?"))
     list(score([turns, turns], answerer))
-    assert seen == ["", "Who led the round?", "", "Who led the round?"]
+    assert answerer.remembered == ["", "Who led the round?", "", "Who led the round?"]
 
 
 def _scored(asked: Kind, verdict: Verdict, turn: Turn = Turn.ALONE, left: bool = False) -> Scored:
