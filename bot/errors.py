@@ -76,3 +76,7 @@ class UnknownEntryError(BotError, KeyError):
 
 class JournalError(BotError):
     """The journal's file cannot be read or emptied."""
+
+
+class DeliveryError(BotError):
+    """The bot cannot talk to Telegram: it is out of reach, or another instance took its place."""

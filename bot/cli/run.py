@@ -1,0 +1,70 @@
+"""``run``: the Telegram bot."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.common import knowledge_folder, knowledge_option
+from bot.errors import DeliveryError, SettingsError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+
+
+@click.command
+@knowledge_option
+def command(knowledge_dir: Path | None) -> None:
+    """Answer in Telegram, by long polling, until Ctrl-C or SIGTERM.
+
+    TELEGRAM_BOT_TOKEN must hold the bot's token, in the environment or in .env.
+
+    \b
+    Example:
+      TELEGRAM_BOT_TOKEN=123456:ABC-DEF python -m bot run
+    """
+    settings = Settings.load()
+    _check_token(settings.telegram_bot_token.reveal())
+    try:
+        asyncio.run(_run(settings, knowledge_folder(knowledge_dir, settings)))
+    except DeliveryError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+async def _run(settings: Settings, folder: Path) -> None:
+    from bot.answering.conversation import Conversations
+    from bot.journal import Journal
+    from bot.live import LiveAnswerer
+    from bot.messenger.desk import Desk
+    from bot.messenger.news import News
+    from bot.messenger.redaction import configure_logging
+    from bot.messenger.service import serve
+
+    configure_logging(settings.log_level, settings.telegram_bot_token)
+    news = News(asyncio.get_running_loop())
+    with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, news.tell) as live:
+        await serve(Desk(live, Conversations(), journal, settings), news)
+
+
+def _check_token(token: str) -> None:
+    if not token:
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN",
+            "TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather in Telegram and put it"
+            " into .env (`python -m bot chat` works without one).",
+        )
+    if not _TOKEN.fullmatch(token):
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN",
+            "TELEGRAM_BOT_TOKEN does not look like a token (123456:ABC-DEF…); copy it anew from"
+            " @BotFather.",
+        )

@@ -1,0 +1,95 @@
+"""The library's bot, made safe to print, strict about what comes back, and able to poll raw."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+import httpx
+from telegram.error import NetworkError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.messenger.slots import SLOTS
+
+if TYPE_CHECKING:
+    from bot.messenger.sending import Sender
+    from bot.settings import Settings
+
+Json = dict[str, Any]
+
+POLL_SECONDS = 20
+POLL_SLACK_SECONDS = 10.0
+BATCH = 100
+CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 20.0
+"""Short of this a send is not given up: it may be under way, and would be made twice."""
+KEEPALIVE_SECONDS = 60.0
+
+
+class StrictRequest(HTTPXRequest):
+    """Requests whose garbled answers are network errors, which are tried again, and not bugs."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Json:
+        """Return the answer; raise ``NetworkError`` for anything that the Bot API never says."""
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            raise NetworkError("the answer is no JSON") from None
+        if not (isinstance(answer, dict) and answer.keys() & {"result", "description"}):
+            raise NetworkError("the answer is none that the Bot API gives")
+        return answer
+
+
+class ArticleBot(ExtBot[None]):
+    """A bot that does not show its token, and that hands out updates as Telegram wrote them."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}[id={self.token.partition(':')[0]}]"
+
+    async def poll(self, offset: int, seconds: int, kinds: tuple[str, ...]) -> list[Json]:
+        """Wait up to ``seconds`` for updates of these kinds, from the id ``offset`` on.
+
+        What has a lower id is confirmed, and Telegram forgets it; 0 confirms nothing.
+        """
+        data = {"offset": offset, "timeout": seconds, "limit": BATCH, "allowed_updates": kinds}
+        updates = await self._post("getUpdates", data, read_timeout=seconds + POLL_SLACK_SECONDS)
+        if not (isinstance(updates, list) and all(map(_is_update, updates))):
+            raise NetworkError("the answer holds no updates")
+        return cast("list[Json]", updates)
+
+
+def make_bot(
+    settings: Settings, sender: Sender | None, transport: httpx.AsyncBaseTransport | None = None
+) -> ArticleBot:
+    """Return the bot of these settings, not yet connected.
+
+    Its requests go through ``sender``; ``transport`` stands in for the network in tests.
+    """
+    root = settings.telegram_api_url
+    return ArticleBot(
+        settings.telegram_bot_token.reveal(),
+        base_url=lambda token: f"{root}/bot{token}",
+        base_file_url=lambda token: f"{root}/file/bot{token}",
+        request=_request(SLOTS, transport),
+        get_updates_request=_request(1, transport),
+        rate_limiter=sender,
+    )
+
+
+def _request(connections: int, transport: httpx.AsyncBaseTransport | None) -> StrictRequest:
+    limits = httpx.Limits(max_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS)
+    return StrictRequest(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=ANSWER_SECONDS,
+        write_timeout=ANSWER_SECONDS,
+        pool_timeout=None,
+        httpx_kwargs={"limits": limits, "transport": transport},
+    )
+
+
+def _is_update(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("update_id"), int)

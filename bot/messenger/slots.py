@@ -1,0 +1,44 @@
+"""How many updates are in hand at a time; one that only waits leaves its place to others."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable
+
+SLOTS = 16
+"""Updates in hand at a time: as many answers at most are given twice when the process is killed."""
+
+_holds_slot: ContextVar[bool] = ContextVar("holds_slot", default=False)
+
+
+class Slots:
+    """``size`` places, handed on in the order in which they were asked for."""
+
+    def __init__(self, size: int = SLOTS) -> None:
+        self._free = asyncio.Semaphore(size)
+
+    @asynccontextmanager
+    async def taken(self) -> AsyncIterator[None]:
+        """Hold a place for the length of the block; whoever is called from it lends that one."""
+        async with self._free:
+            token = _holds_slot.set(True)
+            try:
+                yield
+            finally:
+                _holds_slot.reset(token)
+
+    async def lend(self, wait: Awaitable[None]) -> None:
+        """Wait for ``wait``, and leave the caller's place, if it holds one, to others meanwhile."""
+        if not _holds_slot.get():
+            await wait
+            return
+        self._free.release()
+        try:
+            await wait
+        finally:
+            await self._free.acquire()
