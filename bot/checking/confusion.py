@@ -57,14 +57,14 @@ def alike(knowledge: Knowledge, analyzer: Analyzer) -> Iterator[tuple[Phrasing, 
     """Yield each phrasing that reads like an earlier one of another entry of its article.
 
     They do where they have the same words, whatever their order, form or synonym, and the names
-    among them come in the same order.
+    and numbers among them come in the same order.
     """
     first: dict[object, Phrasing] = {}
     for entry in knowledge.entries:
         for index, text in enumerate(entry.phrasings):
             terms = [term for term in analyzer.read(text) if term.word not in FILLERS]
-            names = tuple(term.text for term in terms if term.name)
-            key = (entry.article, names, tuple(sorted(term.text for term in terms)))
+            named = tuple(term.text for term in terms if term.name or term.text.isdecimal())
+            key = (entry.article, named, tuple(sorted(term.text for term in terms)))
             phrasing = Phrasing(entry, index)
             earlier = first.setdefault(key, phrasing)
             if terms and earlier.entry is not entry:

@@ -1,0 +1,130 @@
+"""``check`` finds everything at once and says by its exit code whether it is bad."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import commands
+from tests.mill import FACTS, write_mill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RICH = (
+    FACTS.replace(
+        "- injured people", "- injured people\n      - victims\n      - hurt\n      - dead"
+    )
+    .replace(
+        "- date of the fire", "- date of the fire\n      - which night\n      - the mill's end"
+    )
+    .replace("repairs cost?", "repairs cost?\n    asked_as: [cost, price, crowns, repair bill]")
+)
+
+
+def _check(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(commands, ["check", "--knowledge", str(folder), *options])
+
+
+def test_sound_knowledge_with_nothing_to_note_is_well(mill_folder: Path) -> None:
+    """Even under ``--strict``; its size and coverage are told."""
+    write_mill(mill_folder, RICH)
+    result = _check(mill_folder, "--strict")
+    assert result.output == (
+        "mill: 3 facts, 1 not stated, 17 phrasings; 3 of 3 sentences quoted (100 %)\n"
+        "0 errors, 0 warnings\n"
+    )
+    assert result.exit_code == 0
+
+
+def test_warnings_are_told_and_fail_only_when_strict(mill_folder: Path) -> None:
+    """Each on a line that editors know how to jump to."""
+    path = write_mill(mill_folder, FACTS)
+    result = _check(mill_folder)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0] == (
+        f"{path}:7:9: warning: 'mill-when' has 3 phrasings; with fewer than 5 a fact is hard to "
+        "find, add other ways to ask it [few-phrasings]"
+    )
+    assert result.output.splitlines()[-1] == "0 errors, 3 warnings"
+    assert _check(mill_folder, "--strict").exit_code == 1
+
+
+def test_errors_are_told_all_at_once_and_fail(mill_folder: Path) -> None:
+    """As the contract has them: place, what is wrong, what would be right."""
+    facts = FACTS.replace("burned down on Sunday", "fell down on Sunday")
+    path = write_mill(mill_folder, facts.replace("see: [mill-when]", "see: [mill-wen]"))
+    result = _check(mill_folder)
+    assert result.exit_code == 1
+    first, second, total = result.output.splitlines()
+    assert first.startswith(f"{path}:15:9: the quote does not stand in the article; ")
+    assert second == f"{path}:38:11: 'mill-wen' is no fact's id; did you mean 'mill-when'?"
+    assert total == "2 errors, 0 warnings"
+
+
+def test_a_folder_that_is_not_there_fails(tmp_path: Path) -> None:
+    """With exit code 1, as what ``check`` found."""
+    result = _check(tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "1 error" in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "ok"), [(["--json"], 0, True), (["--json", "--strict"], 1, False)]
+)
+def test_json_holds_it_all(mill_folder: Path, options: list[str], code: int, ok: bool) -> None:
+    """One object on one line."""
+    path = write_mill(mill_folder, FACTS)
+    result = _check(mill_folder, *options)
+    assert result.exit_code == code
+    assert len(result.output.splitlines()) == 1
+    found = json.loads(result.output)
+    assert (found["ok"], found["errors"], found["warnings"]) == (ok, 0, 3)
+    assert found["problems"][0] == {
+        "path": str(path),
+        "line": 7,
+        "column": 9,
+        "severity": "warning",
+        "rule": "few-phrasings",
+        "message": "'mill-when' has 3 phrasings; with fewer than 5 a fact is hard to find, "
+        "add other ways to ask it",
+    }
+    assert found["articles"] == [
+        {
+            "slug": "mill",
+            "title": "Old mill of Torvik burns down",
+            "facts": 3,
+            "not_stated": 1,
+            "phrasings": 8,
+            "sentences": 3,
+            "coverage": 100.0,
+            "uncovered": [],
+        }
+    ]
+
+
+def test_json_of_broken_knowledge_has_the_errors_alone(mill_folder: Path) -> None:
+    """There are no articles to tell of."""
+    write_mill(mill_folder, FACTS.replace("answer: Nobody", "anser: Nobody"))
+    found = json.loads(_check(mill_folder, "--json").output)
+    assert (found["ok"], found["articles"]) == (False, [])
+    assert {problem["severity"] for problem in found["problems"]} == {"error"}
+
+
+def test_html_writes_the_page_beside_the_other_output(mill_folder: Path, tmp_path: Path) -> None:
+    """Whatever else is printed."""
+    page = tmp_path / "report.html"
+    result = _check(mill_folder, "--html", str(page))
+    assert result.exit_code == 0
+    assert result.output.endswith("0 errors, 3 warnings\n")
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_html_that_cannot_be_written_is_wrong_usage(mill_folder: Path, tmp_path: Path) -> None:
+    """Said in a sentence."""
+    result = _check(mill_folder, "--html", str(tmp_path / "nowhere" / "report.html"))
+    assert result.exit_code == 2
+    assert "report.html cannot be written: No such file or directory." in result.output
