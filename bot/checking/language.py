@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_AGO = re.compile(r"\b([\w,]+) (day|week|month|year)s? (?:ago|earlier|before)\b")
+_AGO = re.compile(r"\b(\w{1,9}) (day|week|month|year)s? (?:ago|earlier|before)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def resolved_dates(text: str, published: dt.date) -> set[str]:
     9 April 2018, gives "2017"; the day of publication itself is always among them.
     """
     words = set(_day(published))
-    for date in _dates(f" {text.lower()} ", published):
+    for date in _dates(text.lower(), published):
         words.update(date)
     return words
 
@@ -66,13 +66,14 @@ def _dates(text: str, published: dt.date) -> Iterator[tuple[str, ...]]:
 
 
 def _named_days_and_months(text: str, published: dt.date) -> Iterator[tuple[str, ...]]:
+    words = set(re.findall(r"\w+", text))
     for number, name in enumerate(calendar.day_name):
-        if name.lower() in text:
+        if name.lower() in words:
             past = (published.weekday() - number) % 7
-            yield _day(published - dt.timedelta(past))
-            yield _day(published + dt.timedelta(7 - past))
+            yield _moved(published, "day", -past)
+            yield _moved(published, "day", 7 - past)
     for number, name in enumerate(calendar.month_name):
-        if number and name.lower() in text:
+        if name.lower() in words:
             yield (str(published.year - (number > published.month)),)
 
 

@@ -42,6 +42,7 @@ def test_the_day_of_publication_is_always_known() -> None:
         ("it began three years ago", {"2015"}),
         ("it began 20 years ago", {"1998"}),
         ("two months ago", {"february", "2018"}),
+        ("the mayor marched", set()),
         ("last week", {"2", "april", "2018", "monday"}),
         ("99999999 days ago", set()),
     ],
@@ -49,3 +50,10 @@ def test_the_day_of_publication_is_always_known() -> None:
 def test_relative_dates_are_counted_from_publication(text: str, resolved: set[str]) -> None:
     """Years, months and days come as the words an answer would use."""
     assert resolved_dates(text, MONDAY) - THE_DAY == resolved - THE_DAY
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+@pytest.mark.parametrize("text", ["last week on Friday", "9 months ago", f"{'9' * 5000} days ago"])
+def test_the_ends_of_the_calendar_do_no_harm(day: dt.date, text: str) -> None:
+    """Whatever an article is dated, and however long ago it says things were."""
+    assert str(day.year) in resolved_dates(text, day)
