@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge.facts_file import NOTHING
-from bot.knowledge.folding import phrasing_key
+from bot.knowledge.folding import phrasing_key, short
 from bot.knowledge.model import NotStated
 from bot.knowledge.sheet import did_you_mean
 
@@ -34,11 +34,11 @@ def dangling(
             for see, place in zip(located.entry.see, located.places.see, strict=True):
                 if see not in facts:
                     kind = "a not-stated entry" if see in ids else "no fact's id"
-                    yield place.problem(f"{see!r} is {kind}; {_instead(see, facts)}", "see")
+                    yield place.problem(f"{short(see)!r} is {kind}; {_instead(see, facts)}", "see")
     for place, expectation in expectations:
         expect = expectation.expect
         if expect and expect not in ids and expect != NOTHING:
-            message = f"{expect!r} is no entry's id; {_instead(expect, {*ids, NOTHING})}"
+            message = f"{short(expect)!r} is no entry's id; {_instead(expect, {*ids, NOTHING})}"
             yield place.problem(message, "expect")
 
 
@@ -59,13 +59,16 @@ def _same_phrasings(entries: Sequence[Located]) -> Iterator[Problem]:
             key = (located.entry.article, phrasing_key(phrasing))
             other, spot = first.setdefault(key, (located, place))
             if phrasing and spot is not place:
-                own = other is located
-                where = "" if own else f"under {other.entry.id!r} "
-                message = (
-                    f"{phrasing!r} also stands {where}at {_spot(spot, place)}; keep one of them"
-                )
-                rule = "repeated-phrasing" if own else "duplicate-phrasing"
-                yield place.problem(message, rule, fatal=not own)
+                yield _repeated(phrasing, place, spot, None if other is located else other)
+
+
+def _repeated(phrasing: str, place: Place, spot: Place, other: Located | None) -> Problem:
+    where = f"under {other.entry.id!r} at" if other else "at"
+    return place.problem(
+        f"{short(phrasing)!r} also stands {where} {_spot(spot, place)}; keep one of the two",
+        "duplicate-phrasing" if other else "repeated-phrasing",
+        fatal=other is not None,
+    )
 
 
 def _instead(word: str, known: set[str]) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.folding import short
 from bot.knowledge.model import Entry, Expectation, Fact, NotStated
 from bot.knowledge.places import EntryPlaces, Place
 
@@ -163,7 +164,7 @@ def _id(sheet: Sheet, node: Node | None, name: str) -> str:
     text = sheet.text(node, name)
     if node is not None and text and not (ID.fullmatch(text) and text != NOTHING):
         rule = "an id has 1 to 48 of a-z, 0-9 and -, and is not 'nothing'"
-        sheet.report(node, f"{text!r} is no id; {rule}", "id")
+        sheet.report(node, f"{short(text)!r} is no id; {rule}", "id")
     return text
 
 
@@ -171,7 +172,7 @@ def _date(sheet: Sheet, node: Node | None) -> dt.date:
     text = sheet.text(node, "published")
     day = parse_date(text)
     if node is not None and text and day is None:
-        sheet.report(node, f"{text!r} is no date; write it as YYYY-MM-DD", "date")
+        sheet.report(node, f"{short(text)!r} is no date; write it as YYYY-MM-DD", "date")
     return day or dt.date.min
 
 

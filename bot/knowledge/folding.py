@@ -22,3 +22,9 @@ def phrasing_key(phrasing: str) -> str:
     Case, white space and punctuation at the end are folded.
     """
     return one_line(phrasing).casefold().rstrip(_END)
+
+
+def short(text: str, limit: int = 60) -> str:
+    """Return the text on one line of at most ``limit`` characters, for naming it in a message."""
+    line = one_line(text)
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -1,12 +1,22 @@
-"""Splitting text into sentences."""
+"""Splitting text into sentences; the abbreviations that it knows stand in ``sentences.yaml``."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-# An end mark, what closes after it, white space, and what a sentence can begin with.
-_BOUNDARY = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]*[A-Z0-9])""")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Co|Ltd|vs|No)\.$")
+import yaml
+
+# End marks, what closes after them, white space, and what opens before the next word. Nothing is
+# tried twice, so that a text of nothing but full stops takes no longer than another.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?P<gap>\s++)(?=[\"'“‘«(\[]*+(?P<next>[^\W_]++))"
+)
+_OPENING = "\"'“‘«(["
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LONGEST_ABBREVIATION = 20
 
 
 def sentences(text: str) -> list[str]:
@@ -16,9 +26,39 @@ def sentences(text: str) -> list[str]:
 
 def _split(line: str) -> list[str]:
     found, start = [], 0
-    for boundary in _BOUNDARY.finditer(line):
-        if _ABBREVIATION.search(line, start, boundary.start()):
-            continue
-        found.append(line[start : boundary.end(1)])
-        start = boundary.end()
-    return [sentence for sentence in (*found, line[start:]) if sentence]
+    for at in _END.finditer(line):
+        tail = line[max(start, at.start("gap") - _LONGEST_ABBREVIATION) : at.start("gap")]
+        if _ends(tail, at["next"]):
+            found.append(line[start : at.start("gap")])
+            start = at.end("gap")
+    return [*found, line[start:]] if line[start:] else found
+
+
+def _ends(tail: str, following: str) -> bool:
+    """Say whether a sentence with this tail is over, with this word after it."""
+    if following[0].islower():
+        return False
+    if not tail.endswith("."):
+        return True
+    *before, last = tail.split()
+    word = last[:-1].lstrip(_OPENING)
+    is_list_number = word.isdecimal() and not before
+    return not is_list_number and _ends_after(word, following)
+
+
+def _ends_after(word: str, following: str) -> bool:
+    words = _words()
+    if word in words["never_end"]:
+        return False
+    if word in words["before_numbers"]:
+        return not following[0].isdigit()
+    if word in words["may_end"] or _INITIALS.fullmatch(word):
+        return following in words["openers"]
+    return True
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    text = files(__package__).joinpath("sentences.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return {name: frozenset(value.split()) for name, value in data.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.folding import one_line
+from bot.knowledge.folding import one_line, short
 from bot.knowledge.places import Place
 from bot.knowledge.yaml_text import Items, Keys, Node, Refused, Text
 
@@ -28,14 +28,14 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 class Sheet:
-    """Reads nodes of one file; ``problems`` grows by whatever does not fit.
+    """Reads nodes of the file ``path``; ``problems`` grows by whatever does not fit.
 
     Each method returns what could be read, with something empty in place of what could not.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self.problems = problems
 
     def place(self, node: Node) -> Place:
         """Return where the node stands."""
@@ -44,10 +44,6 @@ class Sheet:
     def report(self, node: Node, message: str, rule: str, *, fatal: bool = True) -> None:
         """Note a problem at the node."""
         self.problems.append(self.place(node).problem(message, rule, fatal=fatal))
-
-    def empty(self) -> Problem:
-        """Return the problem of a file that holds nothing but comments."""
-        return Place(self.path).problem("the file is empty; begin it with 'article:'", "empty")
 
     def keys(
         self, node: Node, what: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
@@ -63,7 +59,7 @@ class Sheet:
         for key, _ in node.pairs:
             if key.text not in known:
                 hint = did_you_mean(key.text, known) or f"{what} has {', '.join(known)}"
-                self.report(key, f"unknown key {one_line(key.text)!r}; {hint}", "unknown-key")
+                self.report(key, f"unknown key {short(key.text)!r}; {hint}", "unknown-key")
         found = {key.text: value for key, value in node.pairs if key.text in known}
         for name in required:
             if name not in found:

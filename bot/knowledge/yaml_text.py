@@ -14,6 +14,8 @@ import yaml
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.files import UNPRINTABLE, position
+from bot.knowledge.folding import short
+from bot.knowledge.yaml_advice import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,40 +28,9 @@ MAX_DEPTH = 16
 MAX_VALUES = 100_000
 MAX_TEXT = 5_000
 
+# YAML counts these as line breaks, and the editor that shows the line of an error does not.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _DIRECTIVE = re.compile(r"^%(?:TAG|YAML)\b", re.MULTILINE)
-
-_ADVICE = (
-    (
-        "mapping values are not allowed",
-        "a colon and a space make a key, and none can stand here; put a text that holds them "
-        "in quotes",
-    ),
-    ("'\\t' that cannot start", "a tab stands where spaces belong; indent with spaces"),
-    (
-        "cannot start any token",
-        "a text cannot begin with this character, nor a line with a tab; put the text in quotes, "
-        "and indent with spaces",
-    ),
-    ("unexpected end of stream", "the quotation mark that opens here is never closed; close it"),
-    (
-        "escape",
-        "this backslash means nothing in double quotes; double it, or use single quotes",
-    ),
-    ("',' or ']'", "the list that opens with '[' is not closed; put ']' at its end"),
-    ("',' or '}'", "the keys that open with '{' are not closed; put '}' at their end"),
-    (
-        "could not find expected ':'",
-        "this line is neither 'key: value' nor part of the text above it; mend its indentation",
-    ),
-    (
-        "sequence entries are not allowed",
-        "a list cannot begin on the line of its key; put each '- ' on a line of its own below it",
-    ),
-)
-_MISFIT = (
-    "this does not fit what stands before it; indent it like its neighbours, "
-    "and where a text begins with a quotation mark put the whole of it in quotes"
-)
 
 
 class Text(NamedTuple):
@@ -100,13 +71,13 @@ Node = Text | Items | Keys | Refused
 def compose(text: str, path: Path) -> tuple[Node | None, list[Problem]]:
     """Return the document in ``text`` and everything that is wrong with it as YAML.
 
-    The document is None where there is none, or where reading could not go on. ``path`` is named
-    in the problems. Depth, number and length of the values are bounded, and so are the time and
-    memory that this takes.
+    The document is None where reading could not go on; an empty one is an empty text. ``path`` is
+    named in the problems. Depth, number and length of the values are bounded, and so are the time
+    and memory that this takes.
     """
     composer = _Composer(path)
     try:
-        composer.read(text)
+        composer.read(_BREAKS.sub(" ", text))
     except KnowledgeError as error:
         return None, [*composer.problems, *error.problems]
     return composer.root, composer.problems
@@ -126,7 +97,7 @@ class _Composer:
 
     def __init__(self, path: Path) -> None:
         self.problems: list[Problem] = []
-        self.root: Node | None = None
+        self.root: Node = Text("", 1, 1, plain=True)
         self._path = path
         self._open: list[_Open] = []
         self._values = 0
@@ -147,7 +118,7 @@ class _Composer:
         try:
             yield from yaml.parse(text, Loader=PARSER)
         except yaml.MarkedYAMLError as error:
-            self._stop(*_syntax(error))
+            self._stop(*explain(error))
         except yaml.reader.ReaderError as error:
             self._stop(position(text, error.position), f"{error.reason}; take it out")
 
@@ -161,14 +132,13 @@ class _Composer:
         if self._values > MAX_VALUES:
             self._stop(_at(event), f"more than {MAX_VALUES:,} values; split the article in two")
         if isinstance(event, yaml.AliasEvent):
-            name = _short(event.anchor or "")
+            name = short(event.anchor or "")
             self._add(self._refuse(_at(event), f"the alias *{name} is refused; repeat the text"))
             return
         if event.anchor is not None:
-            name = _short(event.anchor or "")
-            self._refuse(_at(event), f"the anchor &{name} is refused; delete it")
+            self._refuse(_at(event), f"the anchor &{short(event.anchor)} is refused; delete it")
         if event.tag is not None:
-            self._refuse(_at(event), f"the tag {_short(event.tag)} is refused; delete it")
+            self._refuse(_at(event), f"the tag {short(event.tag)!r} is refused; delete it")
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._text(event))
         elif len(self._open) >= MAX_DEPTH:
@@ -208,7 +178,7 @@ class _Composer:
             self._refuse(spot, "merging with << is refused; repeat the keys")
         elif key.text in pairs:
             first = pairs[key.text][0].line
-            message = f"the key {_short(key.text)!r} stands twice, first on line {first}; keep one"
+            message = f"the key {short(key.text)!r} stands twice, first on line {first}; keep one"
             self._refuse(spot, message, "duplicate-key")
         else:
             return True
@@ -230,15 +200,3 @@ class _Composer:
 
 def _at(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _syntax(error: yaml.MarkedYAMLError) -> tuple[tuple[int, int], str]:
-    problem = error.problem or ""
-    unclosed = "unexpected end of stream" in problem
-    mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return spot, next((advice for sign, advice in _ADVICE if sign in problem), _MISFIT)
