@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Article, Entry
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.&][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"'“‘(]*$")
+_BEGINNING = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+)[\"'“‘(]*", re.MULTILINE)
 # "China" bears out "Chinese": names in their other forms keep this much of their beginning.
 SAME_BEGINNING = 4
 
@@ -61,8 +61,9 @@ def _words(text: str) -> list[str]:
 
 def _names_inside(text: str) -> Iterator[str]:
     """Yield the words in capitals that stand where no sentence begins, and so must be names."""
+    beginnings = {found.end() for found in _BEGINNING.finditer(text)}
     for found in _WORD.finditer(text):
-        if found[0][0].isupper() and not _SENTENCE_START.search(text[: found.start()]):
+        if found[0][0].isupper() and found.start() not in beginnings:
             yield found[0]
 
 
