@@ -63,6 +63,10 @@ class QuestionSetError(BotError):
         self.line = line
 
 
+class DraftError(BotError):
+    """A new article's folder cannot be made of what was given."""
+
+
 class UnknownEntryError(BotError, KeyError):
     """No entry has this id (any more); ``entry_id`` is the one that was asked for."""
 

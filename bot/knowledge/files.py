@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from typing import TYPE_CHECKING, NoReturn
@@ -29,29 +30,29 @@ def read_text(path: Path, folder: Path) -> str:
     link out of the folder, no regular file, larger than ``MAX_BYTES``, not UTF-8, or holds
     control characters. A byte order mark is dropped.
     """
-    text = decode(read_bytes(path, folder), path)
+    if os.path.commonpath(real := [os.path.realpath(folder), os.path.realpath(path)]) != real[0]:
+        _fail(path, "the file is a link out of the knowledge folder; put the file itself here")
+    text = decode(read_bytes(path), path)
     if found := UNPRINTABLE.search(text):
         line, column = position(text, found.start())
         _fail(path, f"the control character {found[0]!a} stands here; take it out", line, column)
     return text
 
 
-def read_bytes(path: Path, folder: Path) -> bytes:
-    """Return the content of a regular file of bounded size that stands in ``folder``."""
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a regular file, of ``MAX_BYTES`` at the most.
+
+    Raises :class:`~bot.errors.KnowledgeError` with one problem where there is none to be had.
+    """
     try:
-        real = path.resolve(strict=True)
-        if not real.is_relative_to(folder.resolve()):
-            _fail(path, "the file is a link out of the knowledge folder; put the file itself here")
-        about = real.stat()
+        about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             _fail(path, "this is no regular file; put a text file here")
         if about.st_size > MAX_BYTES:
             _fail(path, f"the file has {about.st_size:,} bytes; {MAX_BYTES:,} are allowed")
-        return real.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         _fail(path, "the file is missing; create it")
-    except RuntimeError:
-        _fail(path, "the file is a link that leads to itself; put the file itself here")
     except OSError as error:
         _fail(path, f"the file cannot be read ({error.strerror}); mend that")
 
