@@ -48,12 +48,24 @@ class Lint:
         self, analyzer: Analyzer, held_out: Iterable[HeldOut], covered: Iterable[Coverage]
     ) -> Iterator[Problem]:
         """Yield every warning, kind by kind."""
+        yield from self.no_facts()
         yield from self.few_phrasings()
         yield from self.uncovered(covered)
         yield from self.unproven()
         yield from self.too_long()
         yield from self.alike(analyzer)
         yield from self.lost(held_out)
+
+    def no_facts(self) -> Iterator[Problem]:
+        """Articles of which nothing can be asked yet."""
+        asked = {fact.article for fact in self._knowledge.facts}
+        for slug, place in self._loaded.articles.items():
+            if slug not in asked:
+                yield place.problem(
+                    "the article has no facts yet, so nothing in it is found; write the first one",
+                    "no-facts",
+                    fatal=False,
+                )
 
     def few_phrasings(self) -> Iterator[Problem]:
         """Facts that are asked for in too few ways to be found."""

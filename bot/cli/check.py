@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.checking.inspection import Inspection
     from bot.errors import Problem
     from bot.knowledge.model import Knowledge
+    from bot.knowledge.schema import SchemaName
 
 FOUND = 1
 
@@ -23,14 +24,32 @@ FOUND = 1
 @click.command
 @knowledge_option
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON object with ok, errors, warnings, problems and articles.",
+)
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     metavar="FILE",
     help="Also write a page with everything that there is to see.",
 )
-def command(knowledge_dir: Path | None, strict: bool, as_json: bool, html: Path | None) -> None:
+@click.option(
+    "--schema",
+    type=click.Choice(["facts", "questions"]),
+    is_flag=False,
+    flag_value="facts",
+    help="Print the JSON Schema of facts.yaml, or of questions.yaml, and do nothing else.",
+)
+def command(
+    knowledge_dir: Path | None,
+    strict: bool,
+    as_json: bool,
+    html: Path | None,
+    schema: SchemaName | None,
+) -> None:
     """Find what is wrong in the knowledge, and what is worth a look.
 
     Exit code 1 says that there are errors or, with --strict, warnings.
@@ -40,7 +59,11 @@ def command(knowledge_dir: Path | None, strict: bool, as_json: bool, html: Path 
       python -m bot check --html report.html
     """
     from bot.checking.inspection import inspect
+    from bot.knowledge.schema import schema_text
 
+    if schema is not None:
+        click.echo(schema_text(schema), nl=False)
+        return
     inspection = inspect(knowledge_folder(knowledge_dir))
     fails = bool(inspection.errors or (strict and inspection.warnings))
     if html is not None:

@@ -35,7 +35,9 @@ POLL_SECONDS = 0.5
     help="Score this question set instead; several count as one.",
 )
 @click.option("--failures", is_flag=True, help="With --set, list each question that went wrong.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object with the totals and failures."
+)
 @click.option("--watch", is_flag=True, help="Run again whenever the knowledge is saved.")
 def command(
     knowledge_dir: Path | None,

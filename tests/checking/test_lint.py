@@ -41,6 +41,15 @@ def _lost(knowledge: Knowledge, entry_id: str, *scores: tuple[int, float, float]
     return [HeldOut(Phrasing(entry, index), own, winner, best) for index, own, best in scores]
 
 
+def test_an_article_without_facts_is_named(tmp_path: Path) -> None:
+    """As a new one is, until its drafts are written."""
+    lint, _ = _lint(tmp_path, FACTS.split("facts:", maxsplit=1)[0])
+    assert _lines(lint.no_facts()) == [
+        "facts.yaml:2:3: the article has no facts yet, so nothing in it is found; write the first "
+        "one [no-facts]"
+    ]
+
+
 def test_a_fact_with_few_phrasings_is_named_at_its_id(tmp_path: Path) -> None:
     """What is not stated needs fewer: only facts are named."""
     lint, _ = _lint(tmp_path)

@@ -128,3 +128,16 @@ def test_html_that_cannot_be_written_is_wrong_usage(mill_folder: Path, tmp_path:
     result = _check(mill_folder, "--html", str(tmp_path / "nowhere" / "report.html"))
     assert result.exit_code == 2
     assert "report.html cannot be written: No such file or directory." in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [(["--schema"], "facts.yaml"), (["--schema", "questions"], "questions.yaml")],
+)
+def test_schema_prints_a_schema_and_looks_at_nothing(
+    tmp_path: Path, options: list[str], title: str
+) -> None:
+    """Of the facts, unless that of the questions is asked for."""
+    result = _check(tmp_path / "nowhere", *options)
+    assert result.exit_code == 0
+    assert json.loads(result.output)["title"] == title
