@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bot.knowledge.loader import load
 from tests.mill import write_mill
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def _print(gaps: list[Gap], knowledge: Knowledge) -> None:
 def _print_left_out(count: int) -> None:
     if count:
         noun = "question is" if count == 1 else "questions are"
-        click.echo(f"{count} {noun} answered by now; gaps --clear forgets them all.")
+        click.echo(f"{count} {noun} answered by now and left out.")
 
 
 def _nearest(gap: Gap, knowledge: Knowledge) -> str:

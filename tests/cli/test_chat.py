@@ -1,0 +1,194 @@
+"""``chat``: a conversation in the terminal, pleasant for a person and plain for a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import live as live_module
+from bot.cli.talk import HELP, Talk
+from bot.gaps import Unanswered
+from bot.journal import FILE_NAME, Journal
+from bot.live import LiveAnswerer
+from tests.cli.process import Terminal, run
+from tests.cli.scripted import Scripted
+from tests.mill import FACTS, write_mill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LED = "It burned down on the night of Sunday 7 March 2021."
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal(tmp_path / FILE_NAME)
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def live(mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> LiveAnswerer:
+    monkeypatch.setattr(live_module, "Answerer", Scripted)
+    return LiveAnswerer(mill_folder, print)
+
+
+@pytest.fixture
+def talk(live: LiveAnswerer, journal: Journal) -> Talk:
+    return Talk(live, journal)
+
+
+def test_welcome_says_what_can_be_asked_about(talk: Talk) -> None:
+    """The articles are named with their dates."""
+    assert talk.welcome() == (
+        "Ask me about:\n"
+        "  Old mill of Torvik burns down, 8 March 2021\n"
+        "Type help for help; Ctrl-D ends."
+    )
+
+
+def test_digit_picks_a_choice(talk: Talk) -> None:
+    """What was offered under a number is answered, whatever is offered next."""
+    assert "  2  Was anybody hurt?" in talk.hear("near")
+    assert talk.hear("2").startswith("Nobody was hurt")
+
+
+def test_digit_picks_a_related_question(talk: Talk) -> None:
+    """After an answer, related questions have numbers too."""
+    offered = talk.hear("mill-when").splitlines()
+    first = next(line for line in offered if line.startswith("  1  "))
+
+    assert first.removeprefix("  1  ") in FACTS
+    assert "  │ " in talk.hear(" 1 ")
+
+
+@pytest.mark.parametrize("number", ["0", "7", "99", "٧"])
+def test_number_that_is_not_offered_is_told_so(talk: Talk, number: str) -> None:
+    """Before anything is offered, and beyond what is."""
+    told = f"There is no question {int(number)} to pick; ask one, or type topics."
+
+    assert talk.hear(number) == told
+    talk.hear("near")
+    assert talk.hear(number) == told
+
+
+@pytest.mark.parametrize("question", ["600", "2018", "²", "1.5"])
+def test_other_numbers_are_questions(talk: Talk, question: str) -> None:
+    """An amount or a year is no pick."""
+    assert talk.hear(question).startswith("That is not in the article.")
+
+
+def test_pick_that_has_left_the_knowledge_is_told_so(
+    talk: Talk, live: LiveAnswerer, mill_folder: Path
+) -> None:
+    """A reload in between may take away what was offered."""
+    talk.hear("near")
+    write_mill(mill_folder, FACTS.replace("mill-hurt", "mill-harm"))
+    live.reload()
+
+    assert talk.hear("2").startswith("That question is no longer in the knowledge")
+
+
+def test_commands_go_with_and_without_a_slash(talk: Talk) -> None:
+    """help, topics and quit, in any case."""
+    assert talk.hear("Help") == talk.hear("/help") == HELP
+    assert "   3  What will the repairs cost?" in talk.hear("/topics")
+    assert talk.hear("3").startswith("The council reckons")
+    assert (talk.hear("/QUIT"), talk.over) == ("", True)
+
+
+def test_blank_line_is_no_question(talk: Talk, journal: Journal) -> None:
+    """Nothing is said and nothing is kept."""
+    assert talk.hear("  \t") == ""
+    assert journal.gaps() == ()
+
+
+def test_journal_is_kept(talk: Talk, journal: Journal) -> None:
+    """What is not answered is written down; choices only while none is taken."""
+    for line in ("weather", "mill-when", "hello", "near", "near", "1", "near", "weather"):
+        talk.hear(line)
+
+    assert set(journal.gaps()) == {
+        Unanswered("weather", "no_answer", None, 2),
+        Unanswered("near", "choices", None, 2),
+    }
+
+
+def test_pipe_gets_answers_alone(mill_folder: Path, tmp_path: Path) -> None:
+    """Without a terminal there is no prompt, no welcome and no colour; the end of input ends it."""
+    questions = "When did the mill burn down?\n\n😀\nquit\nnever asked"
+
+    result = run(tmp_path, "chat", "--knowledge", str(mill_folder), stdin=questions.encode())
+
+    said = result.stdout.decode()
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert said.startswith(f"{LED}\n\n  │ The old mill of Torvik burned down on Sunday night.\n\n")
+    assert "That is not in the article." in said
+    assert "> " not in said
+    assert "\x1b" not in said
+    journal = Journal(tmp_path / FILE_NAME)
+    assert [gap.question for gap in journal.gaps()] == ["😀"]
+    journal.close()
+
+
+def test_journal_off_writes_nothing(mill_folder: Path, tmp_path: Path) -> None:
+    """With JOURNAL=off no file is made."""
+    before = set(tmp_path.iterdir())
+
+    run(tmp_path, "chat", "--knowledge", str(mill_folder), stdin="😀".encode(), JOURNAL="off")
+
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_bytes_that_are_no_text_break_nothing(mill_folder: Path, tmp_path: Path) -> None:
+    """They are read as question marks."""
+    stdin = b"\xff\xfe\x00\n" + b"\x1b[2J\n" + "😀".encode() * 4096
+
+    result = run(tmp_path, "chat", "--knowledge", str(mill_folder), stdin=stdin)
+
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_person_gets_a_prompt_and_wrapped_text(mill_folder: Path, tmp_path: Path) -> None:
+    """In a terminal: a welcome, a prompt, the answer within 60 columns, a clean end on Ctrl-D."""
+    with Terminal(tmp_path, "chat", "--knowledge", str(mill_folder)) as terminal:
+        assert "Ask me about:" in terminal.wait_for("> ")
+        terminal.type("When did the mill burn down?\r")
+        answer = terminal.wait_for("\n> ")
+        terminal.type(CTRL_D)
+        assert terminal.end() == 0
+
+    assert LED in answer
+    assert all(len(line) < 70 for line in answer.splitlines()), "60 columns and colour"
+    assert "Traceback" not in terminal.seen
+
+
+def test_ctrl_c_ends_it_cleanly(mill_folder: Path, tmp_path: Path) -> None:
+    """Even in the middle of a line."""
+    with Terminal(tmp_path, "chat", "--knowledge", str(mill_folder)) as terminal:
+        terminal.wait_for("> ")
+        terminal.type("When did")
+        terminal.wait_for("did")
+        terminal.type(CTRL_C)
+        assert terminal.end() == 0
+
+    assert "Traceback" not in terminal.seen
+    assert "Aborted" not in terminal.seen
+
+
+def test_reload_is_told_while_waiting(mill_folder: Path, tmp_path: Path) -> None:
+    """A save is told of at the prompt, what is half typed stays, and the next answer is new."""
+    with Terminal(tmp_path, "chat", "--knowledge", str(mill_folder)) as terminal:
+        terminal.wait_for("> ")
+        terminal.type("What will the")
+        terminal.wait_for("the")
+        write_mill(mill_folder, FACTS.replace("two million crowns.", "2,000,000 crowns."))
+        told = terminal.wait_for("> What will the")
+        terminal.type(" repairs cost?\r")
+        answer = terminal.wait_for("\n> ")
+
+    assert "The knowledge was reloaded: 3 facts of 1 article." in told
+    assert "The council reckons with 2,000,000 crowns." in answer

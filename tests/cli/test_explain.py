@@ -1,0 +1,56 @@
+"""``--explain`` shows what the matcher returned, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.reply import Outcome, Part, Reply
+from bot.cli.explain import as_dicts, explain
+from bot.matching.match import Match, Reason
+
+if TYPE_CHECKING:
+    from bot.knowledge.model import Knowledge
+
+
+def near(mill: Knowledge) -> Reply:
+    """A reply with two matches, one with reasons."""
+    reasons = (Reason("words", 2.5, "fire is known"), Reason("unknown", -12.25, "moon is not"))
+    matches = (
+        Match(mill.fact("mill-when"), 61.25, "date of the fire", reasons),
+        Match(mill.fact("mill-cost"), 3.0, "What will the repairs cost?"),
+    )
+    part = Part("and\x1b when?", "when the fire", Outcome.CHOICES, "it is near", matches)
+    return Reply("and\x1b when?", Outcome.CHOICES, (part,))
+
+
+def test_reasons_are_aligned(mill: Knowledge) -> None:
+    """Scores, names and points stand in columns, and control characters are left out."""
+    assert explain(near(mill)) == (
+        "asked    and when?\n"
+        "read as  when the fire\n"
+        "decided  choices: it is near\n"
+        "\n"
+        " 61.2  mill-when: When did the mill burn down?\n"
+        "       nearest phrasing: date of the fire\n"
+        "          +2.50  words    fire is known\n"
+        "         -12.25  unknown  moon is not\n"
+        "\n"
+        "  3.0  mill-cost: What will the repairs cost?\n"
+        "       nearest phrasing: What will the repairs cost?\n"
+    )
+
+
+def test_programs_get_the_same(mill: Knowledge) -> None:
+    """With ``--json`` the same stands under ``parts``."""
+    (part,) = as_dicts(near(mill))
+
+    assert part["outcome"] == "choices"
+    assert part["matches"][0] == {
+        "fact": "mill-when",
+        "score": 61.2,
+        "phrasing": "date of the fire",
+        "reasons": [
+            {"name": "words", "points": 2.5, "text": "fire is known"},
+            {"name": "unknown", "points": -12.25, "text": "moon is not"},
+        ],
+    }

@@ -1,0 +1,134 @@
+"""A reply in the terminal: wrapped and marked up for a person, plain for everything else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering.reply import Outcome
+from bot.cli.terminal import NOT_IN_ARTICLE, offer, plain, show, show_offer, show_topics, wrap
+from tests.cli.scripted import HELLO, Scripted
+
+if TYPE_CHECKING:
+    from bot.knowledge.model import Knowledge
+
+SOURCE = "\x1b[2mOld mill of Torvik burns down, 8 March 2021\x1b[0m"
+
+
+@pytest.fixture
+def engine(mill: Knowledge) -> Scripted:
+    return Scripted(mill)
+
+
+def shown(engine: Scripted, question: str) -> str:
+    return show(engine.reply(question), engine.knowledge)
+
+
+def test_answer_comes_with_quotes_note_and_source(engine: Scripted) -> None:
+    """The quotes stand behind a bar; the article's title and date come last."""
+    assert shown(engine, "mill-hurt").split("\n\n") == [
+        "Nobody was hurt, the fire chief said.",
+        "  │ Nobody was hurt, said fire chief Ada Berg.",
+        "Note: The chief spoke on the day after.",
+        SOURCE,
+    ]
+
+
+def test_not_stated_shows_what_is_nearest(engine: Scripted) -> None:
+    """That the article does not say is followed by the nearest that it does."""
+    assert shown(engine, "mill-cause").split("\n\n") == [
+        "The article does not say what set the mill on fire.",
+        "What it does say:",
+        "  │ The old mill of Torvik burned down on Sunday night.",
+        SOURCE,
+    ]
+
+
+def test_parts_stand_under_what_was_asked(engine: Scripted) -> None:
+    """Of several parts each has its heading, and one article is named once."""
+    assert shown(engine, "mill-when and weather and mill-cost").split("\n\n") == [
+        "\x1b[1mmill-when\x1b[0m",
+        "It burned down on the night of Sunday 7 March 2021.",
+        "  │ The old mill of Torvik burned down on Sunday night.",
+        "\x1b[1mweather\x1b[0m",
+        NOT_IN_ARTICLE,
+        "\x1b[1mmill-cost\x1b[0m",
+        "The council reckons with two million crowns.",
+        "  │ Repairs will cost two million crowns, the council reckons.",
+        SOURCE,
+    ]
+
+
+def test_small_talk_is_answered_in_kind(engine: Scripted) -> None:
+    """A greeting gets its friendly word, not a refusal."""
+    assert shown(engine, "hello") == HELLO
+
+
+def test_choices_are_numbered(engine: Scripted) -> None:
+    """Choices have no answer above them; in a conversation they have numbers."""
+    reply = engine.reply("near")
+    offered = offer(reply, engine)
+
+    assert show(reply, engine.knowledge) == ""
+    assert show_offer(offered, engine.knowledge, numbered=True).splitlines() == [
+        "\x1b[2mDid you mean one of these?\x1b[0m",
+        "  1  When did the mill burn down?",
+        "  2  Was anybody hurt?",
+    ]
+
+
+def test_nothing_found_leads_on(engine: Scripted) -> None:
+    """Where nothing is near, some questions are offered; outside a conversation, as a list."""
+    reply = engine.reply("weather")
+    text = show_offer(offer(reply, engine), engine.knowledge, numbered=False)
+
+    assert reply.outcome is Outcome.NO_ANSWER
+    assert text.splitlines()[0] == "\x1b[2mYou could ask:\x1b[0m"
+    assert "  - When did the mill burn down?" in text.splitlines()
+
+
+def test_topics_are_numbered_through(mill: Knowledge) -> None:
+    """Every fact has its number under its topic."""
+    assert show_topics(mill) == (
+        "\x1b[1mThe fire\x1b[0m\n"
+        "   1  When did the mill burn down?\n"
+        "   2  Was anybody hurt?\n"
+        "\n"
+        "\x1b[1mWhat comes next\x1b[0m\n"
+        "   3  What will the repairs cost?"
+    )
+
+
+@pytest.mark.parametrize("columns", [20, 60])
+def test_terminal_is_not_overrun(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines end before the terminal's edge, the indent included."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    size = os.terminal_size((columns, 24))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: size)
+
+    lines = wrap("a few words " * 20, "  │ ", "  │ ").splitlines()
+
+    assert len(lines) > 1
+    assert all(len(line) <= columns and line.startswith("  │ ") for line in lines)
+
+
+def test_pipe_gets_whole_lines() -> None:
+    """Where the output is no terminal, a sentence stays on one line for whoever searches it."""
+    assert wrap("a few words " * 20).count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("a\x00b\x07c\x7fd\x9be", "abcde"),
+        ("two\r\nlines\there", "two lines here"),
+        ("half \ud83d pair", "half  pair"),
+        ("مرحبا 😀 العالم", "مرحبا 😀 العالم"),
+    ],
+)
+def test_nothing_steers_the_terminal(text: str, seen: str) -> None:
+    """Control characters and half pairs are taken out; scripts and emoji stay."""
+    assert plain(text) == seen
