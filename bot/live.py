@@ -114,21 +114,10 @@ class LiveAnswerer:
         if snapshot(self._folder) == self._seen:
             return
         with self._reloading:
-            self._seen = self._settled()
+            self._seen = settled(self._folder, self._stopped)
             change, is_news = self._load()
         if is_news:
             self._tell(change)
-
-    def _settled(self) -> Snapshot:
-        """Wait until a save of several files is over: nothing changes for a moment."""
-        deadline = time.monotonic() + LONGEST_SETTLING_SECONDS
-        before = snapshot(self._folder)
-        while not self._stopped.wait(SETTLE_SECONDS):
-            now = snapshot(self._folder)
-            if now == before or time.monotonic() > deadline:
-                return now
-            before = now
-        return before
 
     def _load(self) -> tuple[Change, bool]:
         """Put the folder to use if it is sound; return what came of it and whether it is news."""
@@ -161,6 +150,18 @@ class LiveAnswerer:
 def snapshot(folder: Path) -> Snapshot:
     """Return what tells one state of a knowledge folder's files from another, without reading."""
     return frozenset(_files(folder))
+
+
+def settled(folder: Path, stopped: threading.Event) -> Snapshot:
+    """Wait until a save of several files is over, or ``stopped`` is set; return what is there."""
+    deadline = time.monotonic() + LONGEST_SETTLING_SECONDS
+    before = snapshot(folder)
+    while not stopped.wait(SETTLE_SECONDS):
+        now = snapshot(folder)
+        if now == before or time.monotonic() > deadline:
+            return now
+        before = now
+    return before
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:

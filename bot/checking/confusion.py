@@ -82,5 +82,9 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
 
 
 def held_out(matcher: Matcher) -> Iterator[HeldOut]:
-    """Ask every phrasing of the knowledge without it."""
-    return iter(())
+    """Ask each phrasing of an entry that has several against the knowledge without it."""
+    phrasings = [
+        Phrasing(entry, index) for entry in matcher.entries for index in range(len(entry.phrasings))
+    ]
+    for number, _, score, winner, winning_score in matcher.leave_one_out():
+        yield HeldOut(phrasings[number], score, matcher.entries[winner], winning_score)

@@ -10,7 +10,6 @@ from bot.checking.confusion import held_out
 from bot.checking.coverage import coverage
 from bot.checking.lint import Lint
 from bot.knowledge.loader import read
-from bot.matching.analysis import Analyzer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +57,6 @@ def _inspect(loaded: Loaded, knowledge: Knowledge) -> Inspection:
     answerer = Answerer(knowledge)
     covered = tuple(coverage(article, knowledge.facts) for article in knowledge.articles)
     asked = tuple(held_out(answerer.matcher))
-    lint = Lint(loaded, knowledge).run(Analyzer(knowledge), asked, covered)
+    lint = Lint(loaded, knowledge).run(answerer.matcher.analyzer, asked, covered)
     problems = sorted((*loaded.problems, *lint), key=lambda p: (p.path, p.line, p.column))
     return Inspection(loaded, tuple(problems), answerer, covered, asked)

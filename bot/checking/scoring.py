@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Answered, Reply
+    from bot.checking.confusion import HeldOut
     from bot.checking.question_set import Question
 
 QUOTED_SENTENCES_AT_MOST = 3
@@ -101,6 +102,18 @@ def figures(scored: Iterable[Scored]) -> tuple[Figure, ...]:
     counted = [item for item in scored if not item.left_out]
     table = (_figure(name, counted, among, good) for name, among, good in _FIGURES)
     return tuple(figure for figure in table if figure.of)
+
+
+def held_out_figures(asked: Sequence[HeldOut]) -> tuple[Figure, ...]:
+    """Return how many phrasings found their entry without being there: all, and by its kind."""
+    facts = [item for item in asked if item.phrasing.entry.stated]
+    gaps = [item for item in asked if not item.phrasing.entry.stated]
+    groups = (("all phrasings", asked), ("of facts", facts), ("of not-stated entries", gaps))
+    return tuple(
+        Figure(f"held out, {name}: found", sum(not item.lost for item in group), len(group))
+        for name, group in groups
+        if group
+    )
 
 
 def _judge_answerable(question: Question, reply: Reply) -> Verdict:

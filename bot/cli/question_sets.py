@@ -1,4 +1,4 @@
-"""What ``test --set`` prints: the figures of question sets, and what went wrong."""
+"""What ``test`` prints of question sets and of held-out phrasings: figures and failures."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.checking.confusion import held_out
 from bot.checking.question_set import Turn, read
-from bot.checking.scoring import figures, score
+from bot.checking.scoring import figures, held_out_figures, score
+from bot.cli.terminal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Reply
+    from bot.checking.confusion import HeldOut
     from bot.checking.scoring import Figure, Scored
+    from bot.matching.matcher import Matcher
 
 
 def print_scores(answerer: Answerer, paths: Sequence[Path], failures: bool, as_json: bool) -> None:
@@ -26,10 +30,10 @@ def print_scores(answerer: Answerer, paths: Sequence[Path], failures: bool, as_j
     scored = list(score(conversations, answerer))
     wrong = [item for item in scored if not (item.handled or item.left_out)]
     if as_json:
-        click.echo(json.dumps(_as_dict(scored, wrong), ensure_ascii=False))
+        click.echo(json.dumps(_as_dict(scored, wrong)))
         return
     for figure in figures(scored):
-        click.echo(figure_line(figure))
+        click.echo(_figure_line(figure))
     if left_out := _left_out(scored):
         kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.items())
         click.echo(f"Left out, as they stand in the knowledge word for word: {kinds}.")
@@ -37,8 +41,27 @@ def print_scores(answerer: Answerer, paths: Sequence[Path], failures: bool, as_j
         click.echo("".join(map(_failure, wrong)), nl=False)
 
 
-def figure_line(figure: Figure) -> str:
-    """Return a figure as a line of a table: what it is, how many of how many, per cent."""
+def print_held_out(matcher: Matcher, failures: bool, as_json: bool) -> None:
+    """Ask each phrasing against the knowledge without it and print how many are found."""
+    asked = list(held_out(matcher))
+    lost = [item for item in asked if item.lost]
+    counted = held_out_figures(asked)
+    if as_json:
+        failed = [_held_out_as_dict(item) for item in lost]
+        told = {"figures": [_figure_as_dict(figure) for figure in counted], "failures": failed}
+        click.echo(json.dumps(told))
+        return
+    for figure in counted:
+        click.echo(_figure_line(figure))
+    if failures:
+        for item in lost:
+            click.echo(
+                f"{item.phrasing.entry.id} {item.score:.1f}: {plain(item.phrasing.text)}"
+                f"  ->  {item.winner.id} {item.winning_score:.1f}"
+            )
+
+
+def _figure_line(figure: Figure) -> str:
     return f"{figure.name:<42}{figure.count:>6} of {figure.of:<6}{figure.percent:>6.1f} %"
 
 
@@ -49,7 +72,7 @@ def _left_out(scored: Sequence[Scored]) -> dict[str, int]:
 
 def _failure(item: Scored) -> str:
     question = item.question
-    lines = [f"\n{question.id} ({question.kind}): {question.text}", f"  {item.verdict}"]
+    lines = [f"\n{question.id} ({question.kind}): {plain(question.text)}", f"  {item.verdict}"]
     lines += [f"  came  {line}" for line in _came(item.reply)]
     lines += [f"  why   {part.why}" for part in item.reply.parts]
     lines += [f"  gold  {' | '.join(gold)}" for gold in question.gold if gold]
@@ -67,15 +90,7 @@ def _came(reply: Reply) -> list[str]:
 
 def _as_dict(scored: Sequence[Scored], wrong: Sequence[Scored]) -> dict[str, object]:
     return {
-        "figures": [
-            {
-                "name": figure.name,
-                "count": figure.count,
-                "of": figure.of,
-                "percent": round(figure.percent, 1),
-            }
-            for figure in figures(scored)
-        ],
+        "figures": [_figure_as_dict(figure) for figure in figures(scored)],
         "left_out": _left_out(scored),
         "failures": [
             {
@@ -87,4 +102,23 @@ def _as_dict(scored: Sequence[Scored], wrong: Sequence[Scored]) -> dict[str, obj
             }
             for item in wrong
         ],
+    }
+
+
+def _figure_as_dict(figure: Figure) -> dict[str, object]:
+    return {
+        "name": figure.name,
+        "count": figure.count,
+        "of": figure.of,
+        "percent": round(figure.percent, 1),
+    }
+
+
+def _held_out_as_dict(item: HeldOut) -> dict[str, object]:
+    return {
+        "entry": item.phrasing.entry.id,
+        "phrasing": item.phrasing.text,
+        "score": round(item.score, 1),
+        "winner": item.winner.id,
+        "winning_score": round(item.winning_score, 1),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-import time
+import threading
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.checking.expectations import Tested
 
 FAILED = 1
-POLL_SECONDS = 0.5
 
 
 @click.command
@@ -34,7 +33,16 @@ POLL_SECONDS = 0.5
     multiple=True,
     help="Score this question set instead; several count as one.",
 )
-@click.option("--failures", is_flag=True, help="With --set, list each question that went wrong.")
+@click.option(
+    "--leave-one-out",
+    is_flag=True,
+    help="Ask each phrasing against the knowledge without it, and count the right top matches.",
+)
+@click.option(
+    "--failures",
+    is_flag=True,
+    help="With --set or --leave-one-out, list each question that went wrong.",
+)
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object with the totals and failures."
 )
@@ -42,6 +50,7 @@ POLL_SECONDS = 0.5
 def command(
     knowledge_dir: Path | None,
     sets: tuple[Path, ...],
+    leave_one_out: bool,
     failures: bool,
     as_json: bool,
     watch: bool,
@@ -56,7 +65,12 @@ def command(
       python -m bot test --set questions.jsonl --failures
     """
     folder = knowledge_folder(knowledge_dir)
-    if sets:
+    if sets and leave_one_out:
+        raise click.UsageError("--set and --leave-one-out each go alone.")
+    run: Callable[[], int]
+    if leave_one_out:
+        run = partial(_leave_one_out, folder, failures, as_json)
+    elif sets:
         run = partial(_score, folder, sets, failures, as_json)
     else:
         run = partial(_test, folder, as_json)
@@ -75,6 +89,15 @@ def _score(folder: Path, sets: Sequence[Path], failures: bool, as_json: bool) ->
     return 0
 
 
+def _leave_one_out(folder: Path, failures: bool, as_json: bool) -> int:
+    from bot.cli.question_sets import print_held_out
+    from bot.knowledge.loader import load
+    from bot.matching.matcher import Matcher
+
+    print_held_out(Matcher(load(folder)), failures, as_json)
+    return 0
+
+
 def _test(folder: Path, as_json: bool) -> int:
     from bot.answering.answerer import Answerer
     from bot.checking.expectations import run
@@ -83,7 +106,7 @@ def _test(folder: Path, as_json: bool) -> int:
     tested = list(run(Answerer(load(folder))))
     failed = [item for item in tested if not item.passed]
     if as_json:
-        click.echo(json.dumps(_as_dict(tested, failed), ensure_ascii=False))
+        click.echo(json.dumps(_as_dict(tested, failed)))
     else:
         for item in failed:
             click.echo(_failure(item))
@@ -92,18 +115,19 @@ def _test(folder: Path, as_json: bool) -> int:
 
 
 def _watch(folder: Path, run: Callable[[], int]) -> None:
-    from bot.live import snapshot
+    from bot.live import POLL_SECONDS, settled, snapshot
 
+    never = threading.Event()
     try:
         while True:
-            seen = snapshot(folder)
+            seen = settled(folder, never)
             try:
                 run()
             except KnowledgeError as error:
                 click.echo(str(error), err=True)
             click.echo(f"Watching {folder}; Ctrl-C ends it.", err=True)
             while snapshot(folder) == seen:
-                time.sleep(POLL_SECONDS)
+                never.wait(POLL_SECONDS)
     except KeyboardInterrupt:
         click.echo(err=True)
 
@@ -124,11 +148,12 @@ def _totals(tested: Sequence[Tested]) -> dict[str, tuple[int, int]]:
 
 def _failure(item: Tested) -> str:
     from bot.cli.explain import explain_match
+    from bot.cli.terminal import plain
 
     expectation = item.expectation
     where = f"{expectation.path}:{expectation.line}:{expectation.column}"
     lines = [
-        f"{where}: {expectation.ask}",
+        f"{where}: {plain(expectation.ask)}",
         f"  expected  {item.wanted}: {expectation.expect}",
         f"  came      {item.reply.outcome}: {', '.join(item.given) or 'nothing'}",
     ]

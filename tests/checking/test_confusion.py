@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checking.confusion import HeldOut, Phrasing, alike, most_confused
+from bot.checking.confusion import HeldOut, Phrasing, alike, held_out, most_confused
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
+from bot.matching.matcher import Matcher
 from tests.checking.builders import article, fact
 
 
@@ -69,3 +70,13 @@ def test_pairs_are_ranked_by_what_they_lose_to_each_other() -> None:
     assert {entry.id for entry in first.entries} == {"one", "two"}
     assert first.lost == tuple(held[1:3])
     assert {entry.id for entry in second.entries} == {"one", "three"}
+
+
+def test_every_phrasing_is_asked_without_itself(mill: Knowledge) -> None:
+    """But for those that are their entry's only one: it would be gone."""
+    asked = list(held_out(Matcher(mill)))
+    texts = [item.phrasing.text for item in asked]
+    assert texts == [text for entry in mill.entries[:2] for text in entry.phrasings] + list(
+        mill.entry("mill-cause").phrasings
+    )
+    assert all(0 <= item.score <= item.winning_score <= 100 for item in asked)

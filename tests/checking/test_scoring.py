@@ -8,8 +8,17 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.reply import Outcome, Reply
+from bot.checking.confusion import HeldOut, Phrasing
 from bot.checking.question_set import Kind, Turn
-from bot.checking.scoring import Figure, Scored, Verdict, figures, judge, score
+from bot.checking.scoring import (
+    Figure,
+    Scored,
+    Verdict,
+    figures,
+    held_out_figures,
+    judge,
+    score,
+)
 from bot.knowledge.model import Knowledge
 from tests.checking.builders import (
     LED,
@@ -225,6 +234,21 @@ def test_the_figures_count_by_kind() -> None:
         ("conversations: later turns right", 1, 2),
         ("several things asked: every part quoted", 0, 1),
     ]
+
+
+def test_held_out_phrasings_are_counted_by_the_kind_of_their_entry() -> None:
+    """All of them, those of facts, and those of what is not stated."""
+    one, other, gap = fact("one"), fact("other"), not_stated()
+    asked = [
+        HeldOut(Phrasing(one, 0), 80, one, 80),
+        HeldOut(Phrasing(other, 0), 20, one, 80),
+        HeldOut(Phrasing(gap, 0), 80, gap, 80),
+    ]
+    assert held_out_figures(asked) == (
+        Figure("held out, all phrasings: found", 2, 3),
+        Figure("held out, of facts: found", 1, 2),
+        Figure("held out, of not-stated entries: found", 1, 1),
+    )
 
 
 def test_what_was_not_asked_has_no_figure() -> None:

@@ -159,6 +159,29 @@ def test_a_set_that_is_not_there_is_wrong_usage(mill_folder: Path) -> None:
     assert "'nowhere.jsonl' does not exist" in result.output
 
 
+def test_leave_one_out_counts_the_phrasings_that_are_found_without_themselves(
+    mill_folder: Path,
+) -> None:
+    """Of all entries with several, and by kind; what was lost is listed if asked for."""
+    result = _test(mill_folder, "--leave-one-out", "--failures")
+    assert result.exit_code == 0
+    first, facts, gaps, *lost = result.output.splitlines()
+    assert first.startswith("held out, all phrasings: found ")
+    assert " of 5 " in facts
+    assert " of 2 " in gaps
+    assert all("  ->  mill-" in line for line in lost)
+    found = json.loads(_test(mill_folder, "--leave-one-out", "--json").output)
+    assert found["figures"][0]["of"] == 7
+    assert len(found["failures"]) == len(lost)
+
+
+def test_a_set_and_leave_one_out_do_not_go_together(mill_folder: Path, questions: str) -> None:
+    """They measure different things."""
+    result = _test(mill_folder, "--leave-one-out", "--set", questions)
+    assert result.exit_code == 2
+    assert "--set and --leave-one-out each go alone." in result.output
+
+
 def test_a_broken_line_of_a_set_is_wrong_usage(mill_folder: Path, tmp_path: Path) -> None:
     """Said in a sentence with its place, and no traceback."""
     path = tmp_path / "broken.jsonl"
