@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_TEXT = 4096
 """Characters of a text that are looked at; Telegram lets nobody type more in one message."""
@@ -22,6 +22,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[$€£¥%]")
 _NUMBER_WITH_UNIT = re.compile(r"(?<![^\W_])(\d[\d.,]*)(k|m|mn|mln|b|bn|bln|tn|trn)(?![^\W_])")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _SHORT_PREFIX = re.compile(r"\b([^\W\d_]{1,2})-(?=[^\W\d_]{3})")
+_AMPERSAND = re.compile(r"\b([^\W\d_])&([^\W\d_])\b")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _UNITS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 _SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
@@ -54,6 +55,12 @@ def english() -> English:
     )
 
 
+@cache
+def dictionary() -> frozenset[str]:
+    """Return common English words in lower case; it is read once, from ``words.txt``."""
+    return frozenset(files(__package__).joinpath("words.txt").read_text(encoding="ascii").split())
+
+
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text, in lower case, in order.
 
@@ -61,9 +68,11 @@ def words(text: str) -> list[str]:
     "e-commerce"; possessive endings go. At most :data:`LONGEST_TEXT` characters are read.
     """
     folded = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].translate(_QUOTES)).casefold()
-    folded = "".join(c for c in folded if not unicodedata.combining(c)) if not folded.isascii() else folded
+    if not folded.isascii():
+        folded = "".join(char for char in folded if not unicodedata.combining(char))
     folded = _NUMBER_WITH_UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2][0]]}", folded)
     folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), folded)
+    folded = _AMPERSAND.sub(r"\1\2", folded)
     folded = _SHORT_PREFIX.sub(r"\1", folded)
     found: list[str] = []
     contractions = english().contractions
@@ -116,17 +125,16 @@ class Synonyms:
         for phrases in self._by_first.values():
             phrases.sort(key=lambda item: -len(item[0]))
 
-    def fold(self, terms: Sequence[str]) -> list[str]:
-        """Return the terms with each phrase of a group replaced by the group's one term."""
-        folded: list[str] = []
+    def spans(self, terms: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield each term with where it began and ended; a group's phrase comes as one term."""
         at = 0
         while at < len(terms):
-            for phrase, name in self._by_first.get(terms[at], ()):
-                if tuple(terms[at : at + len(phrase)]) == phrase:
-                    folded.append(name)
-                    at += len(phrase)
-                    break
-            else:
-                folded.append(terms[at])
-                at += 1
-        return folded
+            name, length = self._found(terms, at)
+            yield name, at, at + length
+            at += length
+
+    def _found(self, terms: Sequence[str], at: int) -> tuple[str, int]:
+        for phrase, name in self._by_first.get(terms[at], ()):
+            if tuple(terms[at : at + len(phrase)]) == phrase:
+                return name, len(phrase)
+        return terms[at], 1
