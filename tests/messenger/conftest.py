@@ -1,0 +1,64 @@
+"""The real application over a stand-in for Telegram."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.answering.conversation import Conversations
+from bot.journal import Journal
+from bot.live import LiveAnswerer
+from bot.messenger import application
+from bot.messenger.bot_api import make_bot
+from bot.messenger.desk import Desk
+from bot.messenger.link import Link
+from bot.messenger.sending import Sender
+from bot.messenger.slots import Slots
+from bot.messenger.suspect import Suspect
+from bot.settings import Secret, Settings
+from tests.messenger.literal import LiteralAnswerer
+from tests.messenger.telegram import TOKEN, Person, Telegram
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+ADMIN = 99
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    """Telegram's side of the wire."""
+    return Telegram()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk with the knowledge of the mill, known word for word, and with one admin."""
+    monkeypatch.setattr("bot.live.Answerer", LiteralAnswerer)
+    settings = Settings(
+        telegram_bot_token=Secret(TOKEN),
+        admin_ids=frozenset({ADMIN}),
+        state_dir=tmp_path,
+        questions_per_minute=1000,
+    )
+    journal = Journal.of(settings)
+    yield Desk(LiveAnswerer(mill_folder, print), Conversations(), journal, settings)
+    journal.close()
+
+
+@pytest.fixture
+async def person(
+    telegram: Telegram, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Person]:
+    """Somebody who writes to the bot; that nothing goes wrong unseen is checked at the end."""
+    suspect = Suspect(tmp_path / "suspect")
+    sender = Sender(Slots(), Link(), suspect)
+    bot = make_bot(desk.settings, sender, httpx.MockTransport(telegram.handle))
+    async with application.build(bot, desk) as app:
+        yield Person(telegram, app)
+    suspect.close()
+    assert telegram.broken == []
+    assert not [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")]

@@ -1,0 +1,338 @@
+"""A stand-in for Telegram as a plain function: as strict as the real one, and with people in it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+import httpx
+from telegram import Update
+
+if TYPE_CHECKING:
+    from telegram.ext import Application
+
+TOKEN = "123456:TEST"
+ME = {"id": 123456, "is_bot": True, "first_name": "Article Bot", "username": "article_bot"}
+MAX_TEXT = 4096
+MAX_DATA = 64
+MAX_BUTTONS = 100
+TAGS = ("b", "i", "u", "s", "code", "pre", "blockquote")
+
+_TAG = re.compile(r"<(/?)([a-z]+)( expandable)?>")
+_REFERENCE = re.compile("&(lt|gt|amp|quot);")
+_REFERENCES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+
+Json = dict[str, Any]
+
+
+class RefusedError(Exception):
+    """A call that Telegram answers with 400; the text is the description that it gives."""
+
+
+def parse_html(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the visible text and what stands in which tag, or raise as Telegram refuses."""
+    text, open_tags, found = "", list[tuple[str, int]](), list[tuple[str, str]]()
+    for piece in re.split("(<[^<>]*>)", html):
+        tag = _TAG.fullmatch(piece)
+        if tag is None:
+            if "<" in piece:
+                raise RefusedError("Bad Request: can't parse entities: Unclosed start tag")
+            text += _REFERENCE.sub(lambda match: _REFERENCES[match[1]], piece)
+        elif tag[2] not in TAGS or (tag[3] and tag[2] != "blockquote"):
+            raise RefusedError("Bad Request: can't parse entities: Unsupported start tag")
+        elif not tag[1]:
+            open_tags.append((tag[2] + (tag[3] or ""), len(text)))
+        else:
+            name, start = open_tags.pop() if open_tags else ("", 0)
+            if name.split()[:1] != [tag[2]]:
+                raise RefusedError("Bad Request: can't parse entities: Unmatched end tag")
+            found.append((name, text[start:]))
+    if open_tags:
+        raise RefusedError("Bad Request: can't parse entities: Can't find end tag")
+    text.encode()
+    if not text.strip():
+        raise RefusedError("Bad Request: text must be non-empty")
+    if len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
+        raise RefusedError("Bad Request: message is too long")
+    return text, found
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot as a person sees it."""
+
+    chat_id: int
+    message_id: int
+    text: str
+    html: str
+    entities: tuple[tuple[str, str], ...]
+    keyboard: tuple[tuple[tuple[str, str], ...], ...]
+    raw: Json
+
+    @property
+    def quotes(self) -> list[str]:
+        """What stands in block quotes."""
+        return [text for name, text in self.entities if name.startswith("blockquote")]
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of all buttons, in reading order."""
+        return [label for row in self.keyboard for label, _ in row]
+
+    def data(self, label: str) -> str:
+        """What the button with this label carries."""
+        return next(data for row in self.keyboard for name, data in row if name == label)
+
+
+class Telegram:
+    """Telegram's side of the wire: ``handle`` is the transport, the rest is what has come of it."""
+
+    def __init__(self) -> None:
+        self.messages: dict[tuple[int, int], Shown] = {}
+        self.calls: list[tuple[str, Json]] = []
+        self.notices: list[str] = []
+        self.results: list[Json] = []
+        self.broken: list[AssertionError] = []
+        self.card: dict[str, Any] = {}
+        self.queries: set[str] = set()
+        self.numbers = itertools.count(1)
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        """Answer a call of the Bot API as Telegram does."""
+        method = request.url.path.rpartition("/")[2]
+        data = {name: _value(value) for name, value in parse_qsl(request.content.decode())}
+        self.calls.append((method, data))
+        try:
+            result = getattr(self, "_" + re.sub("([A-Z])", r"_\1", method).lower())(data)
+        except (RefusedError, AssertionError) as error:
+            if isinstance(error, AssertionError):
+                self.broken.append(error)
+            body = {"ok": False, "error_code": 400, "description": str(error)}
+            return httpx.Response(400, json=body)
+        return httpx.Response(200, json={"ok": True, "result": result})
+
+    def sent(self, method: str) -> list[Json]:
+        """The arguments of all calls of this method."""
+        return [data for name, data in self.calls if name == method]
+
+    def _get_me(self, _: Json) -> Json:
+        return {**ME, "can_join_groups": True, "supports_inline_queries": True}
+
+    def _send_message(self, data: Json) -> Json:
+        chat_id, reply = data["chat_id"], data.get("reply_parameters")
+        raw: Json = {"chat": _chat(chat_id), "from": ME, "date": 0}
+        if reply and (chat_id, reply["message_id"]) in self.messages:
+            raw["reply_to_message"] = self.messages[chat_id, reply["message_id"]].raw
+        elif reply and not reply.get("allow_sending_without_reply"):
+            raise RefusedError("Bad Request: message to be replied not found")
+        return self._store(chat_id, next(self.numbers), raw, data)
+
+    def _edit_message_text(self, data: Json) -> Json:
+        before = self._editable(data)
+        return self._store(before.chat_id, before.message_id, before.raw, data)
+
+    def _edit_message_reply_markup(self, data: Json) -> Json:
+        before = self._editable(data)
+        same = {"text": before.html, "parse_mode": "HTML"}
+        return self._store(before.chat_id, before.message_id, before.raw, {**data, **same})
+
+    def _editable(self, data: Json) -> Shown:
+        shown = self.messages.get((data["chat_id"], data["message_id"]))
+        if shown is None:
+            raise RefusedError("Bad Request: message to edit not found")
+        return shown
+
+    def _store(self, chat_id: int, message_id: int, raw: Json, data: Json) -> Json:
+        assert data.get("parse_mode") == "HTML" or "<" not in data["text"]
+        text, entities = parse_html(data["text"])
+        markup = data.get("reply_markup") or {"inline_keyboard": []}
+        raw = {**raw, "message_id": message_id, "text": text, "reply_markup": markup}
+        keyboard = _keyboard(markup)
+        shown = Shown(chat_id, message_id, text, data["text"], tuple(entities), keyboard, raw)
+        earlier = self.messages.get((chat_id, message_id))
+        if earlier and (earlier.html, earlier.keyboard) == (shown.html, keyboard):
+            raise RefusedError("Bad Request: message is not modified: specified new message ...")
+        self.messages[chat_id, message_id] = shown
+        return raw
+
+    def _answer_callback_query(self, data: Json) -> bool:
+        self._answer(data["callback_query_id"])
+        assert len(data.get("text", "")) <= 200
+        self.notices.append(data.get("text", ""))
+        return True
+
+    def _answer_inline_query(self, data: Json) -> bool:
+        self.results = data["results"]
+        assert len({result["id"] for result in self.results}) == len(self.results) <= 50
+        for result in self.results:
+            assert 1 <= len(result["id"].encode()) <= MAX_DATA
+            parse_html(result["input_message_content"]["message_text"])
+        self._answer(data["inline_query_id"])
+        return True
+
+    def _answer_guest_query(self, data: Json) -> Json:
+        parse_html(data["result"]["input_message_content"]["message_text"])
+        self.results = [data["result"]]
+        self._answer(data["guest_query_id"])
+        return {"inline_message_id": "guest-1"}
+
+    def _answer(self, query_id: str) -> None:
+        if query_id not in self.queries:
+            raise RefusedError(
+                "Bad Request: query is too old and response timeout expired or query ID is invalid"
+            )
+        self.queries.remove(query_id)
+
+    def _set_my_commands(self, data: Json) -> bool:
+        self.card[f"commands {data['scope']['type']}"] = data["commands"]
+        return True
+
+    def _get_my_commands(self, data: Json) -> list[Json]:
+        commands: list[Json] = self.card.get(f"commands {data['scope']['type']}", [])
+        return commands
+
+    def _set_my_description(self, data: Json) -> bool:
+        assert len(data["description"]) <= 512
+        self.card["description"] = data["description"]
+        return True
+
+    def _get_my_description(self, _: Json) -> Json:
+        return {"description": self.card.get("description", "")}
+
+    def _set_my_short_description(self, data: Json) -> bool:
+        assert len(data["short_description"]) <= 120
+        self.card["short_description"] = data["short_description"]
+        return True
+
+    def _get_my_short_description(self, _: Json) -> Json:
+        return {"short_description": self.card.get("short_description", "")}
+
+
+class Person:
+    """Somebody in a chat (the private one, if none is given), and what the bot does about them.
+
+    Each action hands the application an update as Telegram writes it and returns the messages of
+    the bot that it sent or changed.
+    """
+
+    def __init__(
+        self, telegram: Telegram, application: Application[Any, Any, Any, Any, Any, Any]
+    ) -> None:
+        self.telegram = telegram
+        self.application = application
+
+    async def say(
+        self, text: str, user: int = 7, chat: int | None = None, **more: Any
+    ) -> list[Shown]:
+        """Send a text; ``more`` are further fields of the message."""
+        return await self.send({"text": text, "entities": entities_of(text)}, user, chat, **more)
+
+    async def send(
+        self,
+        content: Json,
+        user: int = 7,
+        chat: int | None = None,
+        kind: str = "message",
+        **more: Any,
+    ) -> list[Shown]:
+        """Send any content, as an update of any kind."""
+        message = {
+            "message_id": next(self.telegram.numbers),
+            "date": 0,
+            "chat": _chat(user if chat is None else chat),
+            "from": {"id": user, "is_bot": False, "first_name": "Ann"},
+            **content,
+            **more,
+        }
+        self.last = message
+        return await self.update({kind: message})
+
+    async def edit(self, message: Json, text: str) -> list[Shown]:
+        """Edit an own message."""
+        edited = {**message, "text": text, "entities": entities_of(text), "edit_date": 1}
+        return await self.update({"edited_message": edited})
+
+    async def press(self, shown: Shown, label: str, user: int = 7, **more: Any) -> list[Shown]:
+        """Press a button by its label, on a message as it was seen at some time."""
+        return await self.press_data(shown, shown.data(label), user, **more)
+
+    async def press_data(self, shown: Shown, data: str, user: int = 7, **more: Any) -> list[Shown]:
+        """Press a button by what it carries."""
+        query = {
+            "id": self._query_id(),
+            "from": {"id": user, "is_bot": False, "first_name": "Ann"},
+            "message": shown.raw,
+            "chat_instance": "1",
+            "data": data,
+            **more,
+        }
+        return await self.update({"callback_query": query})
+
+    async def type_inline(self, query: str, **more: Any) -> list[Json]:
+        """Type after the bot's name in any chat; return the results that are shown."""
+        sender = {"id": 7, "is_bot": False, "first_name": "Ann"}
+        body = {"id": self._query_id(), "from": sender, "query": query, "offset": "", **more}
+        await self.update({"inline_query": body})
+        return self.telegram.results
+
+    async def call_guest(self, text: str) -> list[Json]:
+        """Mention the bot in a chat that it is no member of; return what it answers with."""
+        content = {"text": text, "entities": entities_of(text), "guest_query_id": self._query_id()}
+        await self.send(content, chat=-55, kind="guest_message")
+        return self.telegram.results
+
+    async def update(self, content: Json) -> list[Shown]:
+        """Hand an update to the application; return the bot's messages that are new or changed."""
+        before = dict(self.telegram.messages)
+        body = {"update_id": next(self.telegram.numbers), **content}
+        update = Update.de_json(body, self.application.bot)
+        await self.application.process_update(update)
+        after = self.telegram.messages
+        return [shown for key, shown in after.items() if before.get(key) is not shown]
+
+    def _query_id(self) -> str:
+        query_id = f"q{next(self.telegram.numbers)}"
+        self.telegram.queries.add(query_id)
+        return query_id
+
+
+def entities_of(text: str) -> list[Json]:
+    """The commands and mentions that Telegram finds in a text by itself."""
+    found = re.finditer(r"(?<!\S)(?:/(\w+(?:@\w+)?)|@\w+)", text)
+    return [
+        {
+            "type": "bot_command" if match[1] else "mention",
+            "offset": len(text[: match.start()].encode("utf-16-le")) // 2,
+            "length": len(match[0]),
+        }
+        for match in found
+    ]
+
+
+def _chat(chat_id: int) -> Json:
+    if chat_id > 0:
+        return {"id": chat_id, "type": "private", "first_name": "Ann"}
+    return {"id": chat_id, "type": "supergroup", "title": "Readers"}
+
+
+def _keyboard(markup: Json) -> tuple[tuple[tuple[str, str], ...], ...]:
+    rows = tuple(
+        tuple((button["text"], button["callback_data"]) for button in row)
+        for row in markup["inline_keyboard"]
+    )
+    assert sum(map(len, rows)) <= MAX_BUTTONS
+    assert all(label for row in rows for label, _ in row)
+    assert all(1 <= len(data.encode()) <= MAX_DATA for row in rows for _, data in row)
+    return rows
+
+
+def _value(text: str) -> Any:
+    """PTB writes numbers, flags and objects as JSON; texts stand as they are."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
