@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -15,11 +16,11 @@ COMMANDS = ("chat", "run", "ask", "check", "test", "gaps", "new")
 class LazyGroup(click.Group):
     """A group whose commands are found by module name, so that none pays for another's imports."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, click passes it
         """Return the names in the order in which ``--help`` shows them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the module of this name and return its ``command``; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -39,6 +40,8 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; errors end in one sentence on standard error and exit code 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         commands(prog_name="python -m bot")
     except BotError as error:

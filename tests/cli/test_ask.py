@@ -141,6 +141,19 @@ def test_no_text_breaks_it(mill_folder: Path, tmp_path: Path, question: bytes) -
         assert not any(unicodedata.category(c) == "Cc" for c in shown.replace("\n", ""))
 
 
+def test_terminal_of_few_characters_gets_the_rest_replaced(
+    mill_folder: Path, tmp_path: Path
+) -> None:
+    """An output that cannot show a character shows a question mark."""
+    question = "When did the mill burn down?"
+    arguments = ("ask", "--knowledge", str(mill_folder), question)
+
+    result = run(tmp_path, *arguments, PYTHONIOENCODING="latin-1")
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"\n  ? The old mill of Torvik burned down on Sunday night.\n" in result.stdout
+
+
 def test_broken_knowledge_is_code_2(mill_folder: Path, tmp_path: Path) -> None:
     """What is wrong comes with its place, on standard error, without a traceback."""
     facts = mill_folder / "mill" / "facts.yaml"
