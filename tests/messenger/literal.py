@@ -11,7 +11,7 @@ from bot.matching.match import Match
 
 if TYPE_CHECKING:
     from bot.answering.conversation import Conversation
-    from bot.knowledge.model import Entry
+    from bot.knowledge.model import Entry, Fact, Knowledge
 
 SMALL_TALK = {"hello": "Hello! What would you like to know?"}
 FOLLOW_UP = "and then?"
@@ -26,6 +26,9 @@ class LiteralAnswerer(Answerer):
     three facts, and ``UNSTATED`` is not stated though no entry says so.
     """
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Decide on a message."""
         if question in SMALL_TALK:
@@ -38,6 +41,14 @@ class LiteralAnswerer(Answerer):
         if conversation and reply.answers:
             conversation.remember(question, tuple(each.entry.id for each in reply.answers))
         return reply
+
+    def related(self, entry: Entry, limit: int = 3) -> tuple[Fact, ...]:
+        """Return the other facts in their order."""
+        return tuple(fact for fact in self.knowledge.facts if fact.id != entry.id)[:limit]
+
+    def starters(self, limit: int = 4) -> tuple[Fact, ...]:
+        """Return the first facts."""
+        return tuple(self.knowledge.facts)[:limit]
 
     def search(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the facts whose question holds the text."""

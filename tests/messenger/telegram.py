@@ -125,6 +125,8 @@ class Telegram:
     def _send_message(self, data: Json) -> Json:
         chat_id, reply = data["chat_id"], data.get("reply_parameters")
         raw: Json = {"chat": _chat(chat_id), "from": ME, "date": 0}
+        if thread := data.get("message_thread_id"):
+            raw |= {"message_thread_id": thread, "is_topic_message": True}
         if reply and (chat_id, reply["message_id"]) in self.messages:
             raw["reply_to_message"] = self.messages[chat_id, reply["message_id"]].raw
         elif reply and not reply.get("allow_sending_without_reply"):
