@@ -18,6 +18,7 @@ from bot.errors import JournalError
 from bot.gaps import group
 from bot.messenger import wording
 from bot.messenger.addressing import PRIVATE
+from bot.messenger.link import brief
 from bot.messenger.responding import respond
 from bot.messenger.screens import text_screen
 
@@ -72,7 +73,7 @@ async def tell(bot: Bot, admin_ids: Iterable[int], text: str) -> None:
         try:
             await bot.send_message(admin_id, text_screen(text).html, parse_mode=ParseMode.HTML)
         except TelegramError as error:
-            log.warning("Admin %s could not be told: %s", admin_id, error)
+            log.warning("Admin %s could not be told: %s", admin_id, brief(error))
 
 
 def _stats(desk: Desk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -11,9 +12,11 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
 )
 from telegram.constants import BotDescriptionLimit
+from telegram.error import TelegramError
 
 from bot.messenger import wording
 from bot.messenger.fitting import shortened
+from bot.messenger.link import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,17 +25,22 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Knowledge
 
+log = logging.getLogger(__name__)
+
 TITLES_NAMED = 3
 
 
 async def set_up(bot: Bot, knowledge: Knowledge) -> None:
     """Set the commands and descriptions that are not as they should be.
 
-    Raises :class:`~telegram.error.TelegramError`; the bot works without them.
+    The bot works without them, so what Telegram refuses is logged, and no more.
     """
-    await _set_commands(bot, BotCommandScopeAllPrivateChats(), wording.PRIVATE_COMMANDS)
-    await _set_commands(bot, BotCommandScopeAllGroupChats(), wording.GROUP_COMMANDS)
-    await _set_descriptions(bot, description_of(knowledge))
+    try:
+        await _set_commands(bot, BotCommandScopeAllPrivateChats(), wording.PRIVATE_COMMANDS)
+        await _set_commands(bot, BotCommandScopeAllGroupChats(), wording.GROUP_COMMANDS)
+        await _set_descriptions(bot, description_of(knowledge))
+    except TelegramError as error:
+        log.warning("The menu and the descriptions could not be set: %s", brief(error))
 
 
 def description_of(knowledge: Knowledge) -> str:

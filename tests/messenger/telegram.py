@@ -99,6 +99,7 @@ class Telegram:
         self.broken: list[AssertionError] = []
         self.card: dict[str, Any] = {}
         self.queries: set[str] = set()
+        self.refuse = ""
         self.numbers = itertools.count(1)
 
     def handle(self, request: httpx.Request) -> httpx.Response:
@@ -107,6 +108,8 @@ class Telegram:
         data = {name: _value(value) for name, value in parse_qsl(request.content.decode())}
         self.calls.append((method, data))
         try:
+            if method == self.refuse:
+                raise RefusedError("Bad Request: not today")
             result = getattr(self, "_" + re.sub("([A-Z])", r"_\1", method).lower())(data)
         except (RefusedError, AssertionError) as error:
             if isinstance(error, AssertionError):

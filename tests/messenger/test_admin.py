@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.messenger import wording
+from bot.messenger import admin, wording
 from tests.messenger.conftest import ADMIN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.messenger.desk import Desk
-    from tests.messenger.telegram import Person
+    from tests.messenger.telegram import Person, Telegram
 
 WHEN = "When did the mill burn down?"
 
@@ -70,3 +70,19 @@ async def test_unreadable_journal(person: Person, desk: Desk) -> None:
     desk.journal.path.write_bytes(b"no database" * 100)
     (shown,) = await person.say("/gaps", user=ADMIN)
     assert "journal" in shown.text
+
+
+async def test_news_reach_every_admin_who_can_be_told(
+    person: Person, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """News are sent to each admin as they are; who cannot be told is a line in the log."""
+    await admin.tell(person.application.bot, [ADMIN, 98], "facts.yaml:3:1: <broken>")
+    shown = list(telegram.messages.values())
+    assert [(each.chat_id, each.text) for each in shown] == [
+        (ADMIN, "facts.yaml:3:1: <broken>"),
+        (98, "facts.yaml:3:1: <broken>"),
+    ]
+    telegram.refuse = "sendMessage"
+    await admin.tell(person.application.bot, [ADMIN], "more")
+    assert caplog.messages == [f"Admin {ADMIN} could not be told: BadRequest: Not today"]
+    caplog.clear()

@@ -10,6 +10,8 @@ from tests.messenger.shelf import Line, write_article
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from bot.messenger.desk import Desk
     from tests.messenger.telegram import Person, Telegram
 
@@ -52,3 +54,15 @@ def test_description_fits(desk: Desk, mill_folder: Path) -> None:
         write_article(mill_folder, slug, [Line(slug, f"{slug}?")], title=slug * 400)
     desk.live.reload()
     assert len(menu.description_of(desk.answerer.knowledge)) <= 512
+
+
+async def test_refused_menu(
+    person: Person, desk: Desk, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A menu that Telegram refuses is a line in the log; the bot goes on."""
+    telegram.refuse = "setMyCommands"
+    await menu.set_up(person.application.bot, desk.answerer.knowledge)
+    assert caplog.messages == [
+        "The menu and the descriptions could not be set: BadRequest: Not today"
+    ]
+    caplog.clear()
