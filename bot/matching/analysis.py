@@ -70,9 +70,7 @@ class Analyzer:
         read = [self._term(word, mend) for word, mend in self._joined(typed)]
         stems = [term.text for term in read]
         return [
-            read[start]
-            if end - start == 1 and text == stems[start]
-            else _one(text, read[start:end])
+            read[at] if end - at == 1 and text == stems[at] else _one(text, read[at:end])
             for text, at, end in self._synonyms.spans(stems)
         ]
 
