@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.checking.language import numbers, numbers_in_words, resolved_dates
 from bot.knowledge.model import Fact
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from bot.knowledge.model import Article, Entry
@@ -19,13 +21,39 @@ _BEGINNING = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+)[\"'“‘(]*", re.MULTILI
 SAME_BEGINNING = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a text bears out: numbers, words in lower case, and what its dates resolve to."""
+
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, published: dt.date) -> _Source:
+        dates = resolved_dates(text, published)
+        return cls(
+            frozenset((*numbers(text), *numbers_in_words(text), *dates)),
+            frozenset((*map(str.casefold, _words(text)), *dates)),
+        )
+
+    def holds_name(self, name: str) -> bool:
+        folded = name.casefold()
+        if folded in self.words:
+            return True
+        beginning = folded[:SAME_BEGINNING]
+        long_enough = len(beginning) == SAME_BEGINNING
+        return long_enough and any(word.startswith(beginning) for word in self.words)
+
+
 class Claims:
     """Finds what answers claim beyond their sources, for the entries of one article."""
 
     def __init__(self, article: Article, synonyms: Sequence[Sequence[str]] = ()) -> None:
         self._article = article
         self._synonyms = [[word.casefold() for word in group] for group in synonyms]
-        self._names = set(_names_inside(f"{article.title}. {article.text}"))
+        whole = f"{article.title}. {article.text}"
+        self._names = set(_names_inside(whole))
+        self._numbers = _Source.of(whole, article.published).numbers
 
     def unproven(self, entry: Entry) -> tuple[str, ...]:
         """Return the numbers and names of the answer that its sources do not hold, in order.
@@ -34,25 +62,27 @@ class Claims:
         title, the entry's own question, and the dates that relative ones resolve to. What is not
         stated may name what the article does not: only its numbers are looked at.
         """
-        source = self._source(entry)
-        dates = resolved_dates(source, self._article.published)
-        known_numbers = {*numbers(source), *numbers_in_words(source), *dates}
-        known_words = {*map(str.casefold, _words(source)), *dates}
-        missing = [number for number in numbers(entry.answer) if number not in known_numbers]
-        if entry.stated:
-            missing += [name for name in self._names_in(entry) if not _held(name, known_words)]
+        missing = self._of_fact(entry) if isinstance(entry, Fact) else self._of_gap(entry)
         return tuple(dict.fromkeys(missing))
 
-    def _source(self, entry: Entry) -> str:
-        sources = entry.quotes if isinstance(entry, Fact) else (self._article.text,)
-        text = "\n".join((*sources, self._article.title, entry.question))
+    def _of_fact(self, fact: Fact) -> Iterator[str]:
+        source = _Source.of(self._sources(fact), self._article.published)
+        yield from (number for number in numbers(fact.answer) if number not in source.numbers)
+        yield from (name for name in self._names_in(fact.answer) if not source.holds_name(name))
+
+    def _of_gap(self, entry: Entry) -> Iterator[str]:
+        known = self._numbers.union(numbers(entry.question))
+        return (number for number in numbers(entry.answer) if number not in known)
+
+    def _sources(self, fact: Fact) -> str:
+        text = "\n".join((*fact.quotes, self._article.title, fact.question))
         folded = text.casefold()
         same = [" ".join(group) for group in self._synonyms if any(w in folded for w in group)]
         return "\n".join((text, *same))
 
-    def _names_in(self, entry: Entry) -> Iterator[str]:
-        inside = set(_names_inside(entry.answer))
-        return (word for word in _words(entry.answer) if word in inside or word in self._names)
+    def _names_in(self, answer: str) -> Iterator[str]:
+        inside = set(_names_inside(answer))
+        return (word for word in _words(answer) if word in inside or word in self._names)
 
 
 def _words(text: str) -> list[str]:
@@ -65,11 +95,3 @@ def _names_inside(text: str) -> Iterator[str]:
     for found in _WORD.finditer(text):
         if found[0][0].isupper() and found.start() not in beginnings:
             yield found[0]
-
-
-def _held(name: str, known: set[str]) -> bool:
-    folded = name.casefold()
-    beginning = folded[:SAME_BEGINNING]
-    return folded in known or (
-        len(folded) >= SAME_BEGINNING and any(word.startswith(beginning) for word in known)
-    )

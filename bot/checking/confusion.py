@@ -60,15 +60,13 @@ def alike(knowledge: Knowledge, analyzer: Analyzer) -> Iterator[tuple[Phrasing, 
     and numbers among them come in the same order.
     """
     first: dict[object, Phrasing] = {}
-    for entry in knowledge.entries:
-        for index, text in enumerate(entry.phrasings):
-            terms = [term for term in analyzer.read(text) if term.word not in FILLERS]
-            named = tuple(term.text for term in terms if term.name or term.text.isdecimal())
-            key = (entry.article, named, tuple(sorted(term.text for term in terms)))
-            phrasing = Phrasing(entry, index)
-            earlier = first.setdefault(key, phrasing)
-            if terms and earlier.entry is not entry:
-                yield phrasing, earlier
+    for phrasing, read in zip(_phrasings(knowledge.entries), analyzer.phrasings, strict=True):
+        terms = [term for term in read if term.word not in FILLERS]
+        named = tuple(term.text for term in terms if term.name or term.text.isdecimal())
+        key = (phrasing.entry.article, named, tuple(sorted(term.text for term in terms)))
+        earlier = first.setdefault(key, phrasing)
+        if terms and earlier.entry is not phrasing.entry:
+            yield phrasing, earlier
 
 
 def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
@@ -83,8 +81,10 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
 
 def held_out(matcher: Matcher) -> Iterator[HeldOut]:
     """Ask each phrasing of an entry that has several against the knowledge without it."""
-    phrasings = [
-        Phrasing(entry, index) for entry in matcher.entries for index in range(len(entry.phrasings))
-    ]
+    phrasings = list(_phrasings(matcher.entries))
     for number, _, score, winner, winning_score in matcher.leave_one_out():
         yield HeldOut(phrasings[number], score, matcher.entries[winner], winning_score)
+
+
+def _phrasings(entries: Iterable[Entry]) -> Iterator[Phrasing]:
+    return (Phrasing(entry, index) for entry in entries for index in range(len(entry.phrasings)))
