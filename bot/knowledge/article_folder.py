@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
 from bot.knowledge.facts_file import read_expectations, read_facts
-from bot.knowledge.files import read_text
+from bot.knowledge.files import MAX_ARTICLE_BYTES, read_text
 from bot.knowledge.folding import short
 from bot.knowledge.model import Article, Fact
 from bot.knowledge.places import Place
@@ -92,7 +92,7 @@ def _is_beside(sheet: Sheet, facts: FactsFile) -> bool:
 
 def _article_text(path: Path, folder: Path, problems: list[Problem]) -> str:
     try:
-        text = read_text(path, folder).rstrip()
+        text = read_text(path, folder, MAX_ARTICLE_BYTES).rstrip()
     except KnowledgeError as error:
         problems += error.problems
         return ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DraftError
 from bot.knowledge.article_folder import FACTS, QUESTIONS
-from bot.knowledge.files import UNPRINTABLE, decode, read_bytes
+from bot.knowledge.files import MAX_ARTICLE_BYTES, UNPRINTABLE, decode, read_bytes
 from bot.knowledge.folding import one_line
 from bot.knowledge.schema import schema_path
 from bot.knowledge.sentences import sentences
@@ -91,7 +91,7 @@ def read_article(path: Path) -> str:
     Raises :class:`~bot.errors.KnowledgeError` where it cannot be read as text, and
     :class:`~bot.errors.DraftError` where nothing stands in it.
     """
-    text = clean(decode(read_bytes(path), path))
+    text = clean(decode(read_bytes(path, MAX_ARTICLE_BYTES), path))
     if not text:
         raise DraftError(f"{path} holds no text: put the article into it.")
     return text

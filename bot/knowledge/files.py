@@ -12,7 +12,8 @@ from bot.errors import KnowledgeError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
+MAX_ARTICLE_BYTES = 300_000
 
 # What YAML calls printable; all else is a slip of an editor or meant to harm.
 UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,24 +24,24 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def read_text(path: Path, folder: Path) -> str:
+def read_text(path: Path, folder: Path, most: int = MAX_BYTES) -> str:
     """Return the text of a file that stands in ``folder``, with ``\\n`` alone between lines.
 
     Raises :class:`~bot.errors.KnowledgeError` with one problem where the file is missing, is a
-    link out of the folder, no regular file, larger than ``MAX_BYTES``, not UTF-8, or holds
+    link out of the folder, no regular file, larger than ``most`` bytes, not UTF-8, or holds
     control characters. A byte order mark is dropped.
     """
     if os.path.commonpath(real := [os.path.realpath(folder), os.path.realpath(path)]) != real[0]:
         _fail(path, "the file is a link out of the knowledge folder; put the file itself here")
-    text = decode(read_bytes(path), path)
+    text = decode(read_bytes(path, most), path)
     if found := UNPRINTABLE.search(text):
         line, column = position(text, found.start())
         _fail(path, f"the control character {found[0]!a} stands here; take it out", line, column)
     return text
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a regular file, of ``MAX_BYTES`` at the most.
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the content of a regular file, of ``most`` bytes at the most.
 
     Raises :class:`~bot.errors.KnowledgeError` with one problem where there is none to be had.
     """
@@ -48,8 +49,8 @@ def read_bytes(path: Path) -> bytes:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             _fail(path, "this is no regular file; put a text file here")
-        if about.st_size > MAX_BYTES:
-            _fail(path, f"the file has {about.st_size:,} bytes; {MAX_BYTES:,} are allowed")
+        if about.st_size > most:
+            _fail(path, f"the file has {about.st_size:,} bytes; {most:,} are allowed")
         return path.read_bytes()
     except FileNotFoundError:
         _fail(path, "the file is missing; create it")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from bot.knowledge.folding import one_line, straight
 from bot.knowledge.sentences import sentences
@@ -13,13 +14,12 @@ from bot.knowledge.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Below this share of common letters, in per cent, a sentence is no help in mending a quote.
+# Below these shares of common letters, in per cent of both texts or of the shorter one, a sentence
+# is no help in mending a quote.
 NEAR_SENTENCE = 70
-# Beyond these, looking for the sentence that was meant would take noticeable time.
-_HINTS = 20
-_SENTENCES = 1_000
-
-_SPACE = re.compile(r"\s+")
+NEAR_PIECE = 90
+# Looking for the sentence that was meant takes a while where there is much that is wrong.
+MOST_HINTS = 20
 
 
 class Source:
@@ -39,16 +39,27 @@ class Source:
         return self._text[self._offsets[start] : self._offsets[start + len(folded) - 1] + 1]
 
     def near(self, quote: str) -> str | None:
-        """Return the sentence that was most likely meant, or None where none comes near."""
+        """Return the sentence that was most likely meant, or None where none comes near.
+
+        After ``MOST_HINTS`` calls it is not looked for any more.
+        """
         self._hints += 1
-        if self._hints > _HINTS:
+        if self._hints > MOST_HINTS:
             return None
-        known = sentences(self._text)[:_SENTENCES]
-        for scorer in (fuzz.ratio, fuzz.partial_ratio):
-            found = process.extractOne(quote, known, scorer=scorer, score_cutoff=NEAR_SENTENCE)
-            if found:
-                return str(found[0])
-        return None
+        whole = process.extractOne(
+            quote, self._sentences, scorer=fuzz.ratio, score_cutoff=NEAR_SENTENCE
+        )
+        return str(whole[0]) if whole else self._holding(quote)
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return sentences(self._text)
+
+    def _holding(self, quote: str) -> str | None:
+        """Return the sentence that holds most of a quote that is shorter, or longer, than it."""
+        sentence, common, _ = process.extractOne(quote, self._sentences, scorer=LCSseq.similarity)
+        near = common * 100 >= NEAR_PIECE * min(len(quote), len(sentence))
+        return str(sentence) if near else None
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
