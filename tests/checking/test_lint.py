@@ -108,19 +108,28 @@ def test_phrasings_of_two_entries_that_read_alike_are_named(tmp_path: Path) -> N
     ]
 
 
-def test_an_entry_that_loses_many_phrasings_clearly_is_named_once(tmp_path: Path) -> None:
-    """At its worst phrasing, with where they go."""
+def test_an_entry_that_loses_many_phrasings_is_named_once(tmp_path: Path) -> None:
+    """At the phrasing that is farthest away, with where they go."""
     lint, knowledge = _lint(tmp_path)
-    held = _lost(knowledge, "mill-when", (0, 50, 65), (1, 30, 80), (2, 90, 90.5))
+    held = _lost(knowledge, "mill-when", (0, 50, 75), (1, 30, 80), (2, 60, 65))
     assert _lines(lint.lost(held)) == [
-        "facts.yaml:11:9: 2 of the 3 phrasings of 'mill-when' lead elsewhere when they are asked "
-        "without being there (2 to 'mill-hurt'), the worst is 'date of the fire' with 30 against "
-        "80; add phrasings like it, or merge the entries [lost]"
+        "facts.yaml:11:9: asked without being there, 2 of the 3 phrasings of 'mill-when' lead "
+        "elsewhere (2 to 'mill-hurt'), farthest 'date of the fire' (80 against 30); add phrasings "
+        "like it, or merge the entries [lost]"
+    ]
+
+
+def test_a_phrasing_that_looks_misplaced_is_named(tmp_path: Path) -> None:
+    """It surely leads to the other entry, and has little to do with its own."""
+    lint, knowledge = _lint(tmp_path)
+    assert _lines(lint.lost(_lost(knowledge, "mill-when", (1, 2, 97)))) == [
+        "facts.yaml:11:9: asked without being there, 'date of the fire' leads to 'mill-hurt' (97) "
+        "and not to 'mill-when' (2); move it there, or add phrasings like it here [misplaced]"
     ]
 
 
 def test_a_phrasing_lost_here_and_there_is_no_matter(tmp_path: Path) -> None:
-    """One alone, or by a narrow margin, is normal in rich knowledge."""
+    """One alone, or to an entry that would not be answered with, is normal in rich knowledge."""
     lint, knowledge = _lint(tmp_path)
-    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (1, 30, 80))))
-    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (0, 60, 65), (1, 60, 65))))
+    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (1, 30, 90))))
+    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (0, 10, 60), (1, 2, 60))))
