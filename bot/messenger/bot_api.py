@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.messenger.slots import SLOTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.messenger.sending import Sender
     from bot.settings import Settings
 
@@ -27,8 +30,42 @@ ANSWER_SECONDS = 20.0
 KEEPALIVE_SECONDS = 60.0
 
 
-class StrictRequest(HTTPXRequest):
-    """Requests whose garbled answers are network errors, which are tried again, and not bugs."""
+class Lines(BaseRequest):
+    """Requests over several lines, each with one connection; the one that was used last is first.
+
+    httpx has one pool for all, and looks at each idle connection in it several times a request:
+    with sixteen that is a fifth of all the work. Garbled answers are network errors here, which
+    are tried again, and not bugs.
+    """
+
+    def __init__(self, lines: Sequence[HTTPXRequest]) -> None:
+        self._lines = lines
+        self._free: asyncio.LifoQueue[HTTPXRequest] = asyncio.LifoQueue()
+        for line in lines:
+            self._free.put_nowait(line)
+
+    @property
+    def read_timeout(self) -> float | None:
+        """The seconds to wait for an answer, where a request does not say."""
+        return self._lines[0].read_timeout
+
+    async def initialize(self) -> None:
+        """Make the lines ready."""
+        for line in self._lines:
+            await line.initialize()
+
+    async def shutdown(self) -> None:
+        """Close the lines."""
+        for line in self._lines:
+            await line.shutdown()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make a request over the first line that is free."""
+        line = await self._free.get()
+        try:
+            return await line.do_request(*args, **kwargs)
+        finally:
+            self._free.put_nowait(line)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
@@ -70,24 +107,27 @@ def make_bot(
     Its requests go through ``sender``; ``transport`` stands in for the network in tests.
     """
     root = settings.telegram_api_url
+    kwargs = {
+        "limits": httpx.Limits(max_connections=1, keepalive_expiry=KEEPALIVE_SECONDS),
+        "transport": transport,
+        "verify": httpx.create_ssl_context(),  # shared, for making one takes long
+    }
     return ArticleBot(
         settings.telegram_bot_token.reveal(),
         base_url=lambda token: f"{root}/bot{token}",
         base_file_url=lambda token: f"{root}/file/bot{token}",
-        request=_request(SLOTS, transport),
-        get_updates_request=_request(1, transport),
+        request=Lines([_line(kwargs) for _ in range(SLOTS)]),
+        get_updates_request=Lines([_line(kwargs)]),
         rate_limiter=sender,
     )
 
 
-def _request(connections: int, transport: httpx.AsyncBaseTransport | None) -> StrictRequest:
-    limits = httpx.Limits(max_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS)
-    return StrictRequest(
+def _line(kwargs: dict[str, Any]) -> HTTPXRequest:
+    return HTTPXRequest(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=ANSWER_SECONDS,
         write_timeout=ANSWER_SECONDS,
-        pool_timeout=None,
-        httpx_kwargs={"limits": limits, "transport": transport},
+        httpx_kwargs=kwargs,
     )
 
 

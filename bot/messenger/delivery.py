@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TIDY_SECONDS = 1.0
-"""How long after an answer SQLite's own log may still hold what was asked."""
+"""How long after the last answer SQLite's own log may still hold what was asked."""
 
 
 class Delivery:
@@ -78,7 +77,7 @@ class Delivery:
     async def _handle(self, taken: Taken) -> None:
         self._suspect.mark(taken.number)
         try:
-            update = Update.de_json(json.loads(taken.body), self._application.bot)
+            update = Update.de_json(taken.update, self._application.bot)
             await self._application.process_update(update)
         except Exception:
             log.exception("An update could not be handled.")
@@ -95,6 +94,8 @@ class Delivery:
 
     def _tidy(self) -> None:
         self._tidying = None
+        if self.waiting:  # tidying waits for the disk; the next answer brings it up again
+            return
         try:
             self._inbox.tidy()
         except sqlite3.Error as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ class Dispatcher:
     def put(self, taken: Taken) -> None:
         """Line this update up behind those of its chat; it is begun with the loop's next turn."""
         self.waiting += 1
-        chat = chat_of(json.loads(taken.body))
+        chat = chat_of(taken.update)
         queue = self._queues.get(chat)
         if queue is not None:
             queue.append(taken)

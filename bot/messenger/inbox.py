@@ -37,7 +37,6 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA secure_delete = ON;
-PRAGMA wal_autocheckpoint = 256;
 CREATE TABLE IF NOT EXISTS inbox (
     number INTEGER PRIMARY KEY,
     update_id INTEGER NOT NULL,
@@ -62,10 +61,10 @@ _DROP_DEADLY = "UPDATE inbox SET body = NULL WHERE deaths >= ? AND body IS NOT N
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An update in the inbox: the number it has there, from 1, and what Telegram sent, as JSON."""
+    """An update in the inbox: the number it has there, from 1, and what Telegram sent."""
 
     number: int
-    body: str
+    update: Json
 
 
 class Inbox:
@@ -98,7 +97,7 @@ class Inbox:
                 digest = blake2b(body.encode(), digest_size=DIGEST_BYTES).digest()
                 row = self._db.execute(_PUT, (update["update_id"], digest, body)).fetchone()
                 if row is not None:
-                    taken.append(Taken(row[0], body))
+                    taken.append(Taken(row[0], update))
             self._db.execute(_FORGET_CONFIRMED, (confirmed,))
         except BaseException:
             self._db.execute("ROLLBACK")
@@ -112,7 +111,8 @@ class Inbox:
 
     def waiting(self) -> list[Taken]:
         """Return what is not answered yet, in the order in which it came."""
-        return [Taken(*row) for row in self._db.execute(_WAITING)]
+        rows = self._db.execute(_WAITING)
+        return [Taken(number, json.loads(body)) for number, body in rows]
 
     def blame(self, number: int) -> None:
         """Note that the process died over this update; the third time it is dropped."""

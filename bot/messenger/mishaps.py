@@ -10,6 +10,8 @@ from telegram.error import TelegramError
 
 from bot.messenger import wording
 from bot.messenger.link import brief
+from bot.messenger.responding import respond
+from bot.messenger.screens import text_screen
 
 if TYPE_CHECKING:
     from telegram.ext import ContextTypes
@@ -29,4 +31,4 @@ async def report(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     log.error("A question could not be answered.", exc_info=error)
     if isinstance(update, Update) and update.effective_message is not None:
-        await update.effective_message.reply_text(wording.MISHAP)
+        await respond(context.bot, update.effective_message, text_screen(wording.MISHAP))

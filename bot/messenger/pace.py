@@ -13,6 +13,8 @@ from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 from bot.messenger import wording
 from bot.messenger.addressing import COMMAND, FROM_PERSON, PRIVATE, QUESTION
 from bot.messenger.recent import Recent
+from bot.messenger.responding import respond
+from bot.messenger.screens import text_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,14 +87,14 @@ def handler(limit: int) -> BaseHandler[Update, Any, Any]:
     return MessageHandler(meant_for_the_bot, partial(_hold_back, Pace(limit)))
 
 
-async def _hold_back(pace: Pace, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+async def _hold_back(pace: Pace, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     assert message is not None
     speaker = message.sender_chat or message.from_user
     assert speaker is not None
     verdict = pace.judge(speaker.id, _asked_at(message))
     if verdict is Verdict.NOTICE:
-        await message.reply_text(wording.TOO_MANY)
+        await respond(context.bot, message, text_screen(wording.TOO_MANY))
     if verdict is not Verdict.ANSWER:
         raise ApplicationHandlerStop
 

@@ -30,6 +30,8 @@ LONGEST_PAUSE_SECONDS = 5.0
 CONFLICT_PAUSE_SECONDS = 0.5
 REFUSALS_UNTIL_END = 5
 """A token that worked before is only given up when it is refused so many times in a row."""
+BREATH_SECONDS = 0.003
+"""After a batch the answers go first: preparing the next poll takes a third as long as one."""
 MOST_WAITING = 2_000
 CROWDED_PAUSE_SECONDS = 0.1
 
@@ -99,16 +101,17 @@ class Poller:
                 tries = pauses(LONGEST_PAUSE_SECONDS)
 
     async def _poll(self) -> None:
-        """Ask once. Nothing is confirmed but what ``take`` has returned from."""
+        """Ask once, and hand over what came; the next poll confirms it."""
         began = time.monotonic()
         seconds = LISTENING_SECONDS if self._rivalry.listening else POLL_SECONDS
         updates = await self._bot.poll(self._offset, seconds, KINDS)
         self._rivalry.undisturbed(time.monotonic() - began)
         self._take(updates, self._offset)
-        if updates:
-            self._offset = max(update["update_id"] for update in updates) + 1
         self._link.worked()
         self._refusals = 0
+        if updates:
+            self._offset = max(update["update_id"] for update in updates) + 1
+            await asyncio.sleep(BREATH_SECONDS)
 
     def _failed(self, error: Exception) -> None:
         self._link.failed(error)
