@@ -122,10 +122,12 @@ def test_an_entry_that_loses_many_phrasings_is_named_once(tmp_path: Path) -> Non
 def test_a_phrasing_that_looks_misplaced_is_named(tmp_path: Path) -> None:
     """It surely leads to the other entry, and has little to do with its own."""
     lint, knowledge = _lint(tmp_path)
-    assert _lines(lint.lost(_lost(knowledge, "mill-when", (1, 2, 97)))) == [
+    held = _lost(knowledge, "mill-when", (1, 2, 97))
+    assert _lines(lint.misplaced(held)) == [
         "facts.yaml:11:9: asked without being there, 'date of the fire' leads to 'mill-hurt' (97) "
         "and not to 'mill-when' (2); move it there, or add phrasings like it here [misplaced]"
     ]
+    assert not _lines(lint.lost(held))
 
 
 def test_a_phrasing_lost_here_and_there_is_no_matter(tmp_path: Path) -> None:
