@@ -51,7 +51,7 @@ async def answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE)
     conversation = _conversation(desk, message)
     if turn := _replied_to(desk, message):
         conversation.remember(turn.question, turn.entry_ids)
-    before = Turn(conversation.question, conversation.entry_ids)
+    before = Turn.last(conversation)
     screen, turn = _decide(desk, question, conversation)
     sent = await respond(context.bot, message, screen)
     desk.answers.put(key_of(message), Answer(sent.message_id, before))

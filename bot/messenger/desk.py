@@ -10,7 +10,7 @@ from bot.messenger.recent import Recent
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
-    from bot.answering.conversation import Conversations
+    from bot.answering.conversation import Conversation, Conversations
     from bot.answering.reply import Reply
     from bot.journal import Journal
     from bot.live import LiveAnswerer
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ANSWERS_HELD = 10_000
 VOTES_HELD = 50_000
 CHATS_HELD = 10_000
+QUESTION_HELD = 1_000
+"""How many characters of a question are remembered with its answer."""
 
 MessageKey = tuple[int, int]
 """A chat's id and the id of a message in it."""
@@ -35,7 +37,12 @@ class Turn:
     def of(cls, reply: Reply) -> Turn:
         """Return the turn that a reply makes, with its question as it was read."""
         question = reply.parts[0].read_as if len(reply.parts) == 1 else reply.question
-        return cls(question, tuple(answered.entry.id for answered in reply.answers))
+        return cls(question[:QUESTION_HELD], tuple(each.entry.id for each in reply.answers))
+
+    @classmethod
+    def last(cls, conversation: Conversation) -> Turn:
+        """Return the turn that a follow-up would refer to now."""
+        return cls(conversation.question[:QUESTION_HELD], conversation.entry_ids)
 
 
 @dataclass(frozen=True, slots=True)
