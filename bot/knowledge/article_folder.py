@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
-from bot.knowledge.facts_file import read_expectations, read_facts
+from bot.knowledge.facts_file import FACTS, QUESTIONS, read_expectations, read_facts
 from bot.knowledge.files import MAX_ARTICLE_BYTES, read_text
 from bot.knowledge.folding import short
 from bot.knowledge.model import Article, Fact
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from bot.errors import Problem
     from bot.knowledge.facts_file import FactsFile, Located, LocatedExpectation
     from bot.knowledge.yaml_text import Node
-
-FACTS = "facts.yaml"
-QUESTIONS = "questions.yaml"
 
 
 @dataclass(frozen=True, slots=True)

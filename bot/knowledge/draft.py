@@ -9,7 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from bot.errors import DraftError
-from bot.knowledge.article_folder import FACTS, QUESTIONS
+from bot.knowledge.facts_file import FACTS, QUESTIONS
 from bot.knowledge.files import MAX_ARTICLE_BYTES, UNPRINTABLE, decode, read_bytes
 from bot.knowledge.folding import one_line
 from bot.knowledge.schema import schema_path

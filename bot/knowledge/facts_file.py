@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.knowledge.folding import short
 from bot.knowledge.model import Entry, Expectation, Fact, NotStated
 from bot.knowledge.places import EntryPlaces, Place
+from bot.knowledge.sheet import Placed, Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from bot.knowledge.sheet import Sheet
     from bot.knowledge.yaml_text import Node
 
+FACTS = "facts.yaml"
+QUESTIONS = "questions.yaml"
 ID = re.compile(r"[a-z0-9-]{1,48}")
 NOTHING = "nothing"
-_Placed = tuple[Place, str]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -63,122 +65,106 @@ def parse_date(text: str) -> dt.date | None:
 
 def read_facts(sheet: Sheet, root: Node, slug: str) -> FactsFile:
     """Read the document of a ``facts.yaml`` for the article of this slug."""
-    top = sheet.keys(root, "facts.yaml", ("article",), ("synonyms", "facts", "not_stated"))
-    article = top.get("article", root)
-    about = (
-        sheet.keys(article, "'article'", ("title", "published", "text")) if "article" in top else {}
-    )
+    top = sheet.record(root, FACTS, ("article",), ("synonyms", "facts", "not_stated"))
+    node = top.get("article")
+    needed = ("title", "published", "text")
+    about = Record(sheet, root, {}) if node is None else sheet.record(node, "'article'", needed)
+    groups = top.items("synonyms")
     return FactsFile(
-        place=sheet.place(article),
-        title=sheet.text(about.get("title"), "title"),
-        published=_date(sheet, about.get("published")),
-        text=sheet.text(about.get("text"), "text"),
-        text_place=sheet.place(about.get("text", article)),
-        synonyms=_synonyms(sheet, top.get("synonyms")),
+        place=about.place(),
+        title=about.text("title"),
+        published=_date(about, "published"),
+        text=about.text("text"),
+        text_place=about.place("text"),
+        synonyms=tuple(_texts(sheet.texts(group, "a group of synonyms", 2)) for group in groups),
         entries=(
-            *(_fact(sheet, node, slug) for node in sheet.items(top.get("facts"), "facts")),
-            *(_gap(sheet, node, slug) for node in sheet.items(top.get("not_stated"), "not_stated")),
+            *(_fact(sheet, node, slug) for node in top.items("facts")),
+            *(_not_stated(sheet, node, slug) for node in top.items("not_stated")),
         ),
     )
 
 
 def read_expectations(sheet: Sheet, root: Node) -> tuple[LocatedExpectation, ...]:
     """Read the document of a ``questions.yaml``; the places are those of what is expected."""
-    return tuple(_expectation(sheet, node) for node in sheet.items(root, "questions.yaml"))
+    return tuple(_expectation(sheet, node) for node in sheet.items(root, QUESTIONS))
 
 
 def _fact(sheet: Sheet, node: Node, slug: str) -> Located:
-    keys = sheet.keys(
-        node, "a fact", ("id", "question", "answer", "quotes"), ("asked_as", "topic", "note")
-    )
-    question, phrasings = _phrasings(sheet, node, keys)
-    quotes = sheet.texts(keys.get("quotes"), "quotes", least=1)
+    needed = ("id", "question", "answer", "quotes")
+    keys = sheet.record(node, "a fact", needed, ("asked_as", "topic", "note"))
+    asked_as, quotes = keys.texts("asked_as"), keys.texts("quotes", least=1)
     fact = Fact(
-        id=_id(sheet, keys.get("id"), "id"),
+        id=_id(keys),
         article=slug,
-        question=question,
-        answer=sheet.text(keys.get("answer"), "answer"),
-        asked_as=_second(phrasings[1:]),
-        quotes=_second(quotes),
-        topic=sheet.text(keys.get("topic"), "topic") or None,
-        note=sheet.text(keys.get("note"), "note") or None,
+        question=keys.text("question"),
+        answer=keys.text("answer"),
+        asked_as=_texts(asked_as),
+        quotes=_texts(quotes),
+        topic=keys.text("topic") or None,
+        note=keys.text("note") or None,
     )
-    note = sheet.place(keys["note"]) if "note" in keys else None
-    return Located(fact, _places(sheet, node, keys, phrasings, quotes=_first(quotes), note=note))
+    return Located(fact, _places(keys, asked_as, quotes=_spots(quotes)))
 
 
-def _gap(sheet: Sheet, node: Node, slug: str) -> Located:
-    keys = sheet.keys(node, "a not-stated entry", ("id", "question", "answer"), ("asked_as", "see"))
-    question, phrasings = _phrasings(sheet, node, keys)
-    see = sheet.texts(keys.get("see"), "see")
-    gap = NotStated(
-        id=_id(sheet, keys.get("id"), "id"),
+def _not_stated(sheet: Sheet, node: Node, slug: str) -> Located:
+    needed = ("id", "question", "answer")
+    keys = sheet.record(node, "a not-stated entry", needed, ("asked_as", "see"))
+    asked_as, see = keys.texts("asked_as"), keys.texts("see")
+    entry = NotStated(
+        id=_id(keys),
         article=slug,
-        question=question,
-        answer=sheet.text(keys.get("answer"), "answer"),
-        asked_as=_second(phrasings[1:]),
-        see=_second(see),
+        question=keys.text("question"),
+        answer=keys.text("answer"),
+        asked_as=_texts(asked_as),
+        see=_texts(see),
     )
-    return Located(gap, _places(sheet, node, keys, phrasings, see=_first(see)))
-
-
-def _phrasings(sheet: Sheet, node: Node, keys: dict[str, Node]) -> tuple[str, list[_Placed]]:
-    question = sheet.text(keys.get("question"), "question")
-    first = (sheet.place(keys.get("question", node)), question)
-    return question, [first, *sheet.texts(keys.get("asked_as"), "asked_as")]
+    return Located(entry, _places(keys, asked_as, see=_spots(see)))
 
 
 def _places(
-    sheet: Sheet,
-    node: Node,
-    keys: dict[str, Node],
-    phrasings: list[_Placed],
+    keys: Record,
+    asked_as: Sequence[Placed],
     quotes: tuple[Place, ...] = (),
     see: tuple[Place, ...] = (),
-    note: Place | None = None,
 ) -> EntryPlaces:
     return EntryPlaces(
-        entry=sheet.place(node),
-        id=sheet.place(keys.get("id", node)),
-        answer=sheet.place(keys.get("answer", node)),
-        phrasings=_first(phrasings),
+        entry=keys.place(),
+        id=keys.place("id"),
+        answer=keys.place("answer"),
+        phrasings=(keys.place("question"), *_spots(asked_as)),
         quotes=quotes,
         see=see,
-        note=note,
+        note=keys.place("note") if keys.get("note") else None,
     )
 
 
 def _expectation(sheet: Sheet, node: Node) -> LocatedExpectation:
-    keys = sheet.keys(node, "a question", ("ask", "expect"))
-    ask, expect = sheet.text(keys.get("ask"), "ask"), sheet.text(keys.get("expect"), "expect")
-    expectation = Expectation(ask, expect, sheet.path, node.line, node.column)
-    return sheet.place(keys.get("expect", node)), expectation
+    keys = sheet.record(node, "a question", ("ask", "expect"))
+    expectation = Expectation(
+        keys.text("ask"), keys.text("expect"), sheet.path, node.line, node.column
+    )
+    return keys.place("expect"), expectation
 
 
-def _synonyms(sheet: Sheet, node: Node | None) -> tuple[tuple[str, ...], ...]:
-    groups = sheet.items(node, "synonyms")
-    return tuple(_second(sheet.texts(group, "synonyms", least=2)) for group in groups)
-
-
-def _id(sheet: Sheet, node: Node | None, name: str) -> str:
-    text = sheet.text(node, name)
-    if node is not None and text and not (ID.fullmatch(text) and text != NOTHING):
+def _id(keys: Record) -> str:
+    text = keys.text("id")
+    if text and (not ID.fullmatch(text) or text == NOTHING):
         rule = "an id has 1 to 48 of a-z, 0-9 and -, and is not 'nothing'"
-        sheet.report(node, f"{short(text)!r} is no id; {rule}", "id")
+        keys.report("id", f"{short(text)!r} is no id; {rule}", "id")
     return text
 
 
-def _date(sheet: Sheet, node: Node | None) -> dt.date:
-    text = sheet.text(node, "published")
+def _date(keys: Record, key: str) -> dt.date:
+    text = keys.text(key)
     day = parse_date(text)
-    if node is not None and text and day is None:
-        sheet.report(node, f"{short(text)!r} is no date; write it as YYYY-MM-DD", "date")
+    if text and day is None:
+        keys.report(key, f"{short(text)!r} is no date; write it as YYYY-MM-DD", "date")
     return day or dt.date.min
 
 
-def _first(placed: Sequence[_Placed]) -> tuple[Place, ...]:
+def _spots(placed: Sequence[Placed]) -> tuple[Place, ...]:
     return tuple(place for place, _ in placed)
 
 
-def _second(placed: Sequence[_Placed]) -> tuple[str, ...]:
+def _texts(placed: Sequence[Placed]) -> tuple[str, ...]:
     return tuple(text for _, text in placed)

@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
-from bot.knowledge.article_folder import FACTS, read_article
+from bot.knowledge.article_folder import read_article
 from bot.knowledge.consistency import clashes, dangling
+from bot.knowledge.facts_file import FACTS
 from bot.knowledge.model import Knowledge
 from bot.knowledge.places import Loaded, Place
 

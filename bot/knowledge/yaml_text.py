@@ -30,6 +30,7 @@ MAX_TEXT = 20_000
 
 # YAML counts these as line breaks, and the editor that shows the line of an error does not.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
+_CORE = "tag:yaml.org,2002:"
 _DIRECTIVE = re.compile(r"^%(?:TAG|YAML)\b", re.MULTILINE)
 
 
@@ -138,7 +139,8 @@ class _Composer:
         if event.anchor is not None:
             self._refuse(_at(event), f"the anchor &{short(event.anchor)} is refused; delete it")
         if event.tag is not None:
-            self._refuse(_at(event), f"the tag {short(event.tag)!r} is refused; delete it")
+            tag = short(event.tag.replace(_CORE, "!!"))
+            self._refuse(_at(event), f"the tag {tag!r} is refused; delete it")
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._text(event))
         elif len(self._open) >= MAX_DEPTH:
