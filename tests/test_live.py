@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import queue
 import shutil
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,6 +192,18 @@ def test_reload_on_request(mill_folder: Path, facts: Path) -> None:
     facts.write_text(BROKEN)
     assert watched.live.reload().error is not None
     assert watched.told.empty()
+
+
+def test_old_knowledge_is_given_back(watched: Watched, facts: Path) -> None:
+    """What was replaced goes at once, without a collection of garbage that would stop everybody."""
+    old = weakref.ref(watched.live.answerer)
+    gc.disable()
+    try:
+        facts.write_text(CHANGED)
+        watched.change()
+        assert old() is None
+    finally:
+        gc.enable()
 
 
 def test_broken_folder_cannot_be_begun_with(mill_folder: Path, facts: Path) -> None:
