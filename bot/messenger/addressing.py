@@ -10,7 +10,7 @@ from telegram.ext import filters
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from telegram import Bot, Chat, MaybeInaccessibleMessage, User
+    from telegram import Bot, Chat, MaybeInaccessibleMessage, Update, User
 
     from bot.messenger.desk import MessageKey
 
@@ -50,6 +50,12 @@ EDITED = filters.UpdateType.EDITED_MESSAGE & FROM_PERSON
 PRIVATE = NEW & filters.ChatType.PRIVATE
 QUESTION = _Question()
 COMMAND = _Command()
+
+
+def message_of(update: Update) -> Message:
+    """Return the message of an update that passed one of these filters."""
+    assert update.effective_message is not None
+    return update.effective_message
 
 
 def question_in(message: Message, bot: Bot) -> str | None:

@@ -17,7 +17,7 @@ from bot.answering.reply import Outcome
 from bot.errors import JournalError
 from bot.gaps import group
 from bot.messenger import wording
-from bot.messenger.addressing import PRIVATE
+from bot.messenger.addressing import PRIVATE, message_of
 from bot.messenger.link import brief
 from bot.messenger.responding import respond
 from bot.messenger.screens import text_screen
@@ -102,5 +102,4 @@ def _gap(gap: Gap) -> str:
 
 
 async def _say(update: Update, context: ContextTypes.DEFAULT_TYPE, text: str) -> None:
-    assert update.effective_message is not None
-    await respond(context.bot, update.effective_message, text_screen(text))
+    await respond(context.bot, message_of(update), text_screen(text))

@@ -15,6 +15,7 @@ from bot.messenger.addressing import (
     QUESTION,
     conversation_key,
     key_of,
+    message_of,
     question_in,
     replies_to,
 )
@@ -40,19 +41,14 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
 
 async def answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer a question, and remember what an edit of it or a reply to the answer will need."""
-    message = update.effective_message
-    assert message is not None
-    question = question_in(message, context.bot)
-    if not question:
-        await respond(context.bot, message, prompt_screen(wording.ASK_WHAT, desk.answerer))
-        return
+    message = message_of(update)
     if message.media_group_id:  # the other pictures of the album come without words of their own
         desk.hinted.put(message.chat_id, time.monotonic())
     conversation = _conversation(desk, message)
-    if turn := _replied_to(desk, message):
-        conversation.remember(turn.question, turn.entry_ids)
+    if followed := _replied_to(desk, message):
+        conversation.remember(followed.question, followed.entry_ids)
     before = Turn.last(conversation)
-    screen, turn = _decide(desk, question, conversation)
+    screen, turn = _decide(desk, message, conversation)
     sent = await respond(context.bot, message, screen)
     desk.answers.put(key_of(message), Answer(sent.message_id, before))
     desk.turns.put(key_of(sent), turn)
@@ -60,23 +56,25 @@ async def answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE)
 
 async def answer_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Edit the answer of an edited question; one that had no answer that is known gets one."""
-    message = update.effective_message
-    assert message is not None
+    message = message_of(update)
     answered = desk.answers.get(key_of(message))
-    question = question_in(message, context.bot)
-    if answered is None or not question:
+    if answered is None:
         await answer(desk, update, context)
         return
-    key = message.chat_id, answered.message_id
     conversation = _conversation(desk, message)
     conversation.remember(answered.before.question, answered.before.entry_ids)
-    screen, turn = _decide(desk, question, conversation)
+    screen, turn = _decide(desk, message, conversation)
+    key = message.chat_id, answered.message_id
     if await edit(context.bot, key, screen):
         desk.turns.put(key, turn)
 
 
-def _decide(desk: Desk, question: str, conversation: Conversation) -> tuple[Screen, Turn]:
+def _decide(desk: Desk, message: Message, conversation: Conversation) -> tuple[Screen, Turn]:
+    """Return what answers a message; who addresses the bot and asks nothing is asked what."""
     answerer = desk.answerer
+    question = question_in(message, message.get_bot())
+    if not question:
+        return prompt_screen(wording.ASK_WHAT, answerer), Turn()
     reply = answerer.reply(question, conversation)
     desk.counts.add(reply)
     desk.journal.record(reply)

@@ -11,7 +11,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.errors import UnknownEntryError
 from bot.messenger import wording
-from bot.messenger.addressing import COMMAND, PRIVATE, conversation_key, key_of
+from bot.messenger.addressing import COMMAND, PRIVATE, conversation_key, key_of, message_of
 from bot.messenger.choosing import pressed, remember_tap, tapped_twice
 from bot.messenger.desk import Turn
 from bot.messenger.keyboards import button, markup, name_hash, page_rows
@@ -21,7 +21,7 @@ from bot.messenger.screens import Screen, prompt_screen, reply_screen, text_scre
 from bot.messenger.topics import find_article
 
 if TYPE_CHECKING:
-    from telegram import Bot, MaybeInaccessibleMessage, Message, Update
+    from telegram import Bot, MaybeInaccessibleMessage, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.knowledge.model import Article, Knowledge
@@ -54,7 +54,7 @@ def last_handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
 
 async def start(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say what the bot knows, or open the fact that a link points to."""
-    message = _message(update)
+    message = message_of(update)
     answerer = desk.answerer
     if not context.args:
         await respond(context.bot, message, welcome_screen(answerer))
@@ -73,17 +73,17 @@ async def show_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say how to ask."""
     username = html.escape(context.bot.username, quote=False)
     screen = Screen(wording.HELP_HTML.format(username=username))
-    await respond(context.bot, _message(update), screen)
+    await respond(context.bot, message_of(update), screen)
 
 
 async def article(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Send the article, or ask which one."""
     articles = desk.answerer.knowledge.articles
     if len(articles) == 1:
-        await _send_article(context.bot, _message(update), articles[0])
+        await _send_article(context.bot, message_of(update), articles[0])
     else:
         screen = _articles_screen(desk.answerer.knowledge, 0)
-        await respond(context.bot, _message(update), screen)
+        await respond(context.bot, message_of(update), screen)
 
 
 async def read(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -110,12 +110,12 @@ async def readable(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
 
 async def unknown(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say that there is no such command."""
-    await respond(context.bot, _message(update), text_screen(wording.UNKNOWN_COMMAND))
+    await respond(context.bot, message_of(update), text_screen(wording.UNKNOWN_COMMAND))
 
 
 async def wordless(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say, once in a while, that only words are understood."""
-    message = _message(update)
+    message = message_of(update)
     now = time.monotonic()
     last = desk.hinted.get(message.chat_id)
     if last is None or now - last > HINT_SECONDS:
@@ -138,8 +138,3 @@ def _articles_screen(knowledge: Knowledge, page: int) -> Screen:
     rows = [(button(each.title, READ, name_hash(each.slug)),) for each in knowledge.articles]
     text = message_html([Piece(wording.WHICH_ARTICLE)])
     return Screen(text, markup(page_rows(rows, page, READABLE)))
-
-
-def _message(update: Update) -> Message:
-    assert update.effective_message is not None
-    return update.effective_message

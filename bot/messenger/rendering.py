@@ -121,7 +121,8 @@ def nothing_found(knowledge: Knowledge) -> str:
 
 def _part(part: Part, knowledge: Knowledge, *, alone: bool) -> Iterator[Piece]:
     if part.outcome is Outcome.CHOICES:
-        yield Piece(wording.CHOICES if alone else wording.PART_CHOICES)
+        offer = wording.CHOICES if len(part.choices) > 1 else wording.ONE_CHOICE
+        yield Piece(offer if alone else wording.PART_CHOICES)
     elif part.outcome is Outcome.NO_ANSWER:
         yield Piece(nothing_found(knowledge))
         if alone:

@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.errors import UnknownEntryError
 from bot.messenger import wording
-from bot.messenger.addressing import PRIVATE, key_of
+from bot.messenger.addressing import PRIVATE, key_of, message_of
 from bot.messenger.choosing import open_fact, pressed
 from bot.messenger.keyboards import (
     PAGE_ROWS,
@@ -67,9 +67,8 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
 
 async def topics(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Send the menu's first screen."""
-    assert update.effective_message is not None
     screen = root_screen(desk.answerer.knowledge)
-    await respond(context.bot, update.effective_message, screen)
+    await respond(context.bot, message_of(update), screen)
 
 
 async def show_root(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

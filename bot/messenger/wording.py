@@ -12,7 +12,8 @@ NOTHING_FOUND = "I can't find that in the article."
 NOTHING_IN_ALL = "I can't find that in any of my articles."
 COULD_ASK = "You could ask:"
 CHOICES = "Did you mean one of these?"
-PART_CHOICES = "I am not sure what is meant here; please ask it by itself."
+ONE_CHOICE = "Did you mean this?"
+PART_CHOICES = "I am not sure what is meant here; a button below may be it."
 BULLET = "• {question}"
 PARTS_LEFT = (
     "These are the first {shown} of your {count} questions; please send the others once more."
@@ -91,7 +92,7 @@ Since the start, {uptime} ago
 Questions: {questions} ({outcomes})
 Thumbs: {up} 👍, {down} 👎
 Speed: half of the answers found in {median:.2f} ms, 95 % in {slow:.2f} ms
-Knowledge: {facts} facts of {articles} articles"""
+Facts: {facts}, articles: {articles}"""
 NO_GAPS = "Nothing was asked in vain so far."
 GAPS = "Asked in vain, most asked first:"
 GAP = "{count} × {question} ({outcomes}; nearest: {nearest})"

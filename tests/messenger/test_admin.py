@@ -35,7 +35,7 @@ async def test_stats(person: Person) -> None:
     assert "Questions: 4 (answer 1, choices 0, not_stated 1, no_answer 2)" in stats.text
     assert "Thumbs: 1 👍, 0 👎" in stats.text
     assert "half of the answers found in 0.50 ms" in stats.text
-    assert "3 facts of 1 articles" in stats.text
+    assert "Facts: 3, articles: 1" in stats.text
 
 
 async def test_gaps(person: Person) -> None:

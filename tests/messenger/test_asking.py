@@ -245,6 +245,9 @@ async def test_ask_command(person: Person) -> None:
     (prompt,) = await person.say("/ask")
     assert prompt.text == wording.ASK_WHAT
     assert WHEN in prompt.labels
+    (edited,) = await person.edit(person.last, f"/ask {COST}")
+    assert edited.message_id == prompt.message_id
+    assert edited.text.startswith("The council reckons")
 
 
 async def test_caption_is_a_question(person: Person) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.answering.reply import Answered, Outcome, Part, Reply
+from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
 from bot.knowledge.model import Article, Fact, Knowledge
 from bot.messenger import wording
 from bot.messenger.rendering import PARTS_SHOWN, article_html, reply_html
@@ -77,6 +77,14 @@ def test_more_parts_than_a_message_holds() -> None:
     left = wording.PARTS_LEFT.format(shown=PARTS_SHOWN, count=PARTS_SHOWN + 4)
     assert left in text
     assert text.endswith("Title · 29 February 2020")
+
+
+def test_single_choice() -> None:
+    """One choice is offered as one."""
+    choices = (Choice(_fact("A."), 50.0),)
+    part = Part("a", "a", Outcome.CHOICES, "", choices=choices)
+    reply = Reply("a", Outcome.CHOICES, (part,))
+    assert reply_html(reply, KNOWLEDGE) == wording.ONE_CHOICE
 
 
 def test_very_many_quotes() -> None:
