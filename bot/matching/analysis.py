@@ -33,7 +33,8 @@ class Term:
 
     ``text`` is its stem, or its synonym group's name; ``typed`` the word or words as typed, and
     ``word`` as mended. ``nearness`` is 1 but for a mended word, where it is below. ``content``
-    tells it from a function word, ``name`` whether the knowledge writes it as a name.
+    tells it from a function word, ``name`` whether the knowledge writes it as a name. ``share``
+    is how much the word counts: below 1 where it is carried over from the conversation.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Term:
     nearness: float
     content: bool
     name: bool
+    share: float = 1.0
 
 
 class Analyzer:
@@ -139,15 +141,27 @@ def _background(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _names(knowledge: Knowledge) -> frozenset[str]:
-    """Words that the knowledge writes with a capital within a sentence, and never without."""
-    capitalised: set[str] = set()
-    lower: set[str] = set()
-    for text in _name_sources(knowledge):
-        capitalised.update(word for found in _CAPITALISED.findall(text) for word in words(found))
-        lower.update(word for found in _LOWER.findall(text) for word in words(found))
-    return frozenset(capitalised - lower - english().function_words)
+    """Words that are written with a capital within a sentence, and are not written without.
+
+    The articles and the answers tell by themselves; in a phrasing, where people write as they
+    like, a word must be no common English word either.
+    """
+    written, lower = _capitalised(_written(knowledge))
+    asked, _ = _capitalised(text for entry in knowledge.entries for text in entry.phrasings)
+    asked = {word for word in asked - dictionary() if len(word) > 1 and word.isalpha()}
+    return frozenset((written - lower | asked) - english().function_words)
 
 
-def _name_sources(knowledge: Knowledge) -> Iterable[str]:
+def _written(knowledge: Knowledge) -> Iterable[str]:
     yield from (article.text for article in knowledge.articles)
     yield from (entry.answer for entry in knowledge.entries if isinstance(entry, Fact))
+
+
+def _capitalised(texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the words that stand with a capital within a sentence, and those without."""
+    capitalised: set[str] = set()
+    lower: set[str] = set()
+    for text in texts:
+        capitalised.update(_CAPITALISED.findall(text))
+        lower.update(_LOWER.findall(text))
+    return set(words(" ".join(sorted(capitalised)))), set(words(" ".join(sorted(lower))))

@@ -28,10 +28,11 @@ def words_and_pairs(terms: Sequence[Term]) -> dict[str, float]:
     weights: dict[str, float] = {}
     before = "<"
     for term in terms:
-        weight = term.nearness * (WORD if term.content else GRAMMAR)
-        weights[term.text] = weights.get(term.text, 0.0) + weight
+        weight = term.nearness * term.share
+        worth = weight * (WORD if term.content else GRAMMAR)
+        weights[term.text] = weights.get(term.text, 0.0) + worth
         pair = f"{before} {term.text}"
-        weights[pair] = weights.get(pair, 0.0) + PAIR * term.nearness
+        weights[pair] = weights.get(pair, 0.0) + PAIR * weight
         before = term.text
     if terms:
         weights[f"{before} >"] = PAIR

@@ -147,7 +147,7 @@ class Index:
             if term.content:
                 found = [id_ for gram in grams(term.word) if (id_ := self._ids.get(gram))]
                 ids.extend(found)
-                known.extend([GRAM * term.nearness] * len(found))
+                known.extend([GRAM * term.nearness * term.share] * len(found))
         numbers = np.asarray(ids, dtype=np.int64)
         values = np.asarray(known) * self._idf[numbers]
         total = float(values.sum())

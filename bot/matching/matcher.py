@@ -99,7 +99,7 @@ class Matcher:
         holds[:, [id_ is not None for id_ in ids]] = self.index.holds(asked, entries, held_out)
         return Words(
             content,
-            np.array([self.index.rarity(term, held_out) for term in content]),
+            np.array([self.index.rarity(term, held_out) * term.share for term in content]),
             np.array([id_ is not None for id_ in ids]),
             holds,
         )

@@ -140,7 +140,9 @@ def _reasons(
     if weighed.exact[place]:
         yield Reason("exact", EXACT, "the question is one of its phrasings")
     for term in words.terms:
-        if term.nearness < 1:
+        if term.share < 1:
+            yield Reason("context", 0.0, f"{term.word!r} comes from the conversation")
+        elif term.nearness < 1:
             yield Reason("mended", 0.0, f"read {term.typed!r} as {term.word!r}")
     missing = _names_missing(words, place)
     if missing:
