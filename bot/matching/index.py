@@ -28,6 +28,9 @@ SMOOTHING = 0.05
 
 NOTHING = 1e-9
 
+AT_ONCE = 256
+"""Phrasings that are looked at together where all are; it bounds the memory that this takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -221,6 +224,36 @@ class Index:
                 mass = GRAM * float(self._idf[id_]) / float(self._norms[row])
                 masses[id_] = masses.get(id_, 0.0) + mass
         return HeldOut(row, int(self.owners[row]), masses)
+
+    def margins(self) -> Floats:
+        """Return by how much each phrasing's entry is ahead of the best other without it.
+
+        It is a quick look at all phrasings at once, in mean log odds of words and pairs alone:
+        what is far ahead there is not lost when it is held out.
+        """
+        lengths = np.diff(self._row_start)
+        rows = np.repeat(np.arange(len(lengths)), lengths)
+        totals = np.maximum(np.bincount(rows, self._row_weights, len(lengths)), NOTHING)
+        table = self._postings.table(self._words)
+        left = np.maximum(table[self._row_ids, self.owners[rows]] - self._row_weights, 0)
+        odds = np.bincount(rows, self._row_weights * np.log1p(left / SMOOTHING), len(lengths))
+        rest = np.maximum(self._postings.totals[self.owners] - totals, 0)
+        own = odds / totals - np.log(rest + SMOOTHING * len(self._ids))
+        margins: Floats = own - self._best_others(np.log1p(table / SMOOTHING), totals)
+        return margins
+
+    def _best_others(self, logs: Floats, totals: Floats) -> Floats:
+        """Return the mean log odds of each phrasing under the best entry beside its own."""
+        best = np.full(len(totals), -np.inf)
+        filled = np.flatnonzero(np.diff(self._row_start))
+        for rows in np.split(filled, range(AT_ONCE, len(filled), AT_ONCE)):
+            first, end = self._row_start[rows[0]], self._row_start[rows[-1] + 1]
+            weighed = logs[self._row_ids[first:end]] * self._row_weights[first:end, None]
+            odds = np.add.reduceat(weighed, self._row_start[rows] - first) / totals[rows, None]
+            odds -= self._priors
+            odds[np.arange(len(rows)), self.owners[rows]] = -np.inf
+            best[rows] = odds.max(axis=1)
+        return best
 
     def _less(self, entries: Ints, ids: Ints, masses: Floats, held_out: HeldOut) -> Floats:
         own = np.flatnonzero(entries == held_out.owner)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Entry
+
+CERTAIN = 99.99
+"""Beyond this score, and as near to 0, evidence is taken as no greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,9 @@ class Match:
     score: float
     phrasing: str
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def evidence(self) -> float:
+        """The score as log odds, the scale on which evidence adds up: 50 is 0, 90 is 2.2."""
+        score = min(max(self.score, 100 - CERTAIN), CERTAIN)
+        return math.log(score / (100 - score))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,19 +60,30 @@ class Matcher:
             self._match(weighed, place) for place in range(min(limit, len(weighed.entries)))
         )
 
-    def leave_one_out(self) -> Iterator[tuple[int, int, float, int, float]]:
+    def leave_one_out(
+        self, most: int | None = None
+    ) -> Iterator[tuple[int, int, float, int, float]]:
         """Ask each phrasing of an entry that has several against the knowledge without it.
 
+        Where there are more than ``most``, only those whose entry is least ahead are asked.
         Yields the phrasing's number, its entry's number and score, and the best entry's.
         """
-        for low, high in pairwise(self.index.first.tolist()):
-            for row in range(low, high) if high - low > 1 else ():
-                weighed = self._weigh(self._texts[row], CANDIDATES, self.index.hold_out(row))
-                if weighed is not None:
-                    own = int(self.index.owners[row])
-                    places = np.flatnonzero(weighed.entries == own)
-                    mine = float(weighed.scores[places[0]]) if len(places) else 0.0
-                    yield row, own, mine, int(weighed.entries[0]), float(weighed.scores[0])
+        for row in self._to_hold_out(most):
+            weighed = self._weigh(self._texts[row], CANDIDATES, self.index.hold_out(row))
+            if weighed is not None:
+                own = int(self.index.owners[row])
+                places = np.flatnonzero(weighed.entries == own)
+                mine = float(weighed.scores[places[0]]) if len(places) else 0.0
+                yield row, own, mine, int(weighed.entries[0]), float(weighed.scores[0])
+
+    def _to_hold_out(self, most: int | None) -> list[int]:
+        counts = np.diff(self.index.first)
+        rows = np.flatnonzero(counts[self.index.owners] > 1)
+        if most is not None and len(rows) > most:
+            margins = self.index.margins()[rows]
+            rows = np.sort(rows[np.argpartition(margins, most)[:most]])
+        found: list[int] = rows.tolist()
+        return found
 
     def _weigh(
         self, terms: Sequence[Term], count: int, held_out: HeldOut | None = None

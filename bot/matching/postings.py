@@ -39,6 +39,14 @@ class Postings:
         """Return the entries that have a feature, in ascending order."""
         return self.entries[self._start[id_] : self._start[id_ + 1]]
 
+    def table(self, features: int) -> Floats:
+        """Return the masses of the first features, a row for each, with a column for each entry."""
+        end = self._start[features]
+        table = np.zeros((features, len(self.totals)), dtype=np.float32)
+        ids = np.repeat(np.arange(features), np.diff(self._start[: features + 1]))
+        table[ids, self.entries[:end]] = self.masses[:end]
+        return table
+
     def mass(self, id_: int, entry: int) -> float:
         """Return the mass of a feature in an entry; 0 where the entry does not have it."""
         having = self.having(id_)

@@ -30,11 +30,11 @@ _SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "perc
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The language data: which words carry grammar, which ask for what, which point back."""
+    """The language data: which words carry grammar, which point back, how a follow-up opens."""
 
     function_words: frozenset[str]
-    asks_for: dict[tuple[str, ...], str]
     pronouns: frozenset[str]
+    follow_up_openers: tuple[tuple[str, ...], ...]
     contractions: dict[str, tuple[str, ...]]
 
 
@@ -45,12 +45,8 @@ def english() -> English:
     data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, builds text only
     return English(
         function_words=frozenset(data["function_words"].split()),
-        asks_for={
-            tuple(phrase.split()): kind
-            for kind, phrases in data["asks_for"].items()
-            for phrase in phrases
-        },
         pronouns=frozenset(data["pronouns"].split()),
+        follow_up_openers=tuple(tuple(opener.split()) for opener in data["follow_up_openers"]),
         contractions={short: tuple(full.split()) for short, full in data["contractions"].items()},
     )
 

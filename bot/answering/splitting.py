@@ -1,0 +1,55 @@
+"""Where a message may fall into several questions; whether it does, the matches decide."""
+
+from __future__ import annotations
+
+import re
+
+MOST_PIECES = 8
+"""Pieces of a message that are tried as questions of their own."""
+
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\s*\n\s*")
+_OPENERS = (
+    r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about)\s+)?"
+    r"(?:who|whom|whose|what|when|where|why|how|which)\b"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+\w"
+    r"|(?:tell|give|show|name|list|explain|describe)\b"
+)
+_JOINT = re.compile(
+    rf"\s*(?:[,;–—]\s*)?(?:\s|\b)(?:and|also|plus|then|or|&)\s+(?:also\s+|then\s+)?(?={_OPENERS})"
+    rf"|\s*[,–—]\s+(?={_OPENERS})",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    rf"(?:and|also|but|so|ok|okay|then|plus|please)?[\s,]*(?:{_OPENERS})", re.IGNORECASE
+)
+_LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
+
+
+def sentences(message: str) -> list[str]:
+    """Return the sentences of a message, without the lead-ins where some of them are questions.
+
+    "I read about it. Who led the round?" is one question; the first sentence is a lead-in.
+    """
+    found = [piece.strip() for piece in _SENTENCE_END.split(message) if piece.strip()]
+    asking = [sentence for sentence in found if is_question(sentence)]
+    return (asking or [message.strip()])[:MOST_PIECES]
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks: by its question mark, or by how it opens."""
+    return sentence.endswith("?") or _OPENS.match(sentence) is not None
+
+
+def clauses(sentence: str) -> list[str]:
+    """Return the clauses of a sentence, parted where another question may begin."""
+    return _parted(_JOINT, sentence)
+
+
+def items(sentence: str) -> list[str]:
+    """Return what a sentence lists ("lead investor and amount raised"), if it lists anything."""
+    return _parted(_LIST_JOINT, sentence)
+
+
+def _parted(joint: re.Pattern[str], sentence: str) -> list[str]:
+    found = [piece.strip() for piece in joint.split(sentence, maxsplit=MOST_PIECES)]
+    return [piece for piece in found if re.search(r"\w", piece)]
