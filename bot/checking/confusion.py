@@ -59,13 +59,14 @@ def alike(knowledge: Knowledge, analyzer: Analyzer) -> Iterator[tuple[Phrasing, 
     They do where they have the same words, whatever their order, form or synonym, and the names
     and numbers among them come in the same order.
     """
+    names = {term.text for terms in analyzer.phrasings for term in terms if term.name}
     first: dict[object, Phrasing] = {}
     for phrasing, read in zip(_phrasings(knowledge.entries), analyzer.phrasings, strict=True):
-        terms = [term for term in read if term.word not in FILLERS]
-        named = tuple(term.text for term in terms if term.name or term.text.isdecimal())
-        key = (phrasing.entry.article, named, tuple(sorted(term.text for term in terms)))
+        texts = [term.text for term in read if term.word not in FILLERS]
+        ordered = tuple(text for text in texts if text in names or text.isdecimal())
+        key = (phrasing.entry.article, ordered, tuple(sorted(texts)))
         earlier = first.setdefault(key, phrasing)
-        if terms and earlier.entry is not phrasing.entry:
+        if texts and earlier.entry is not phrasing.entry:
             yield phrasing, earlier
 
 
@@ -79,10 +80,13 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
     return [Confused((lost[0].phrasing.entry, lost[0].winner), tuple(lost)) for lost in ranked]
 
 
-def held_out(matcher: Matcher) -> Iterator[HeldOut]:
-    """Ask each phrasing of an entry that has several against the knowledge without it."""
+def held_out(matcher: Matcher, most: int | None = None) -> Iterator[HeldOut]:
+    """Ask each phrasing of an entry that has several against the knowledge without it.
+
+    Of more than ``most``, only those are asked that are likeliest to be lost.
+    """
     phrasings = list(_phrasings(matcher.entries))
-    for number, _, score, winner, winning_score in matcher.leave_one_out():
+    for number, _, score, winner, winning_score in matcher.leave_one_out(most):
         yield HeldOut(phrasings[number], score, matcher.entries[winner], winning_score)
 
 
