@@ -44,6 +44,6 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")
     try:
         commands(prog_name="python -m bot")
-    except BotError as error:
+    except (BotError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,9 +14,6 @@ from bot.answering import answerer
 from bot.cli import commands
 from tests.cli.process import COMMAND, PATIENCE_SECONDS, environment, run
 from tests.cli.scripted import Scripted
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHEN = b'{"question": "When did the mill burn down?"}\n'
 
@@ -181,6 +178,24 @@ def test_wrong_setting_is_code_2(mill_folder: Path, tmp_path: Path) -> None:
 
     assert result.returncode == 2
     assert result.stderr == b"JOURNAL is 'perhaps', but must be on or off.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("option", ["--explain", "--json"])
+def test_full_disk_is_code_2(mill_folder: Path, tmp_path: Path, option: str) -> None:
+    """An answer that cannot be written is an error in one sentence."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*COMMAND, "ask", "--knowledge", str(mill_folder), option, "who?"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(tmp_path),
+            check=False,
+        )
+
+    assert result.returncode != 0
+    assert result.stderr.startswith(b"[Errno 28] No space left on device\n")
+    assert b"Traceback" not in result.stderr
 
 
 def test_batch_of_a_file(mill_folder: Path, tmp_path: Path) -> None:
