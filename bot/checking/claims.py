@@ -11,12 +11,13 @@ from bot.knowledge.model import Fact
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bot.knowledge.model import Article, Entry
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.&][^\W\d_]+)*")
 _BEGINNING = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+)[\"'“‘(]*", re.MULTILINE)
+_SEVERAL_WORDS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)+")
 # "China" bears out "Chinese": names in their other forms keep this much of their beginning.
 SAME_BEGINNING = 4
 
@@ -68,7 +69,10 @@ class Claims:
     def _of_fact(self, fact: Fact) -> Iterator[str]:
         source = _Source.of(self._sources(fact), self._article.published)
         yield from (number for number in numbers(fact.answer) if number not in source.numbers)
-        yield from (name for name in self._names_in(fact.answer) if not source.holds_name(name))
+        spelt_out = set(_spelt_out(fact.answer, source.words))
+        for name in self._names_in(fact.answer):
+            if name not in spelt_out and not source.holds_name(name):
+                yield name
 
     def _of_gap(self, entry: Entry) -> Iterator[str]:
         known = self._numbers.union(numbers(entry.question))
@@ -87,6 +91,15 @@ class Claims:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
+
+
+def _spelt_out(answer: str, known: Collection[str]) -> Iterator[str]:
+    """Yield the words of names that the source has by their initials, such as "U.S."."""
+    initials = {word.replace(".", "") for word in known}
+    for name in _SEVERAL_WORDS.findall(answer):
+        words = name.split()
+        if "".join(word[0] for word in words).casefold() in initials:
+            yield from words
 
 
 def _names_inside(text: str) -> Iterator[str]:

@@ -57,6 +57,12 @@ def test_a_synonym_bears_out_an_answer() -> None:
     assert Claims(article()).unproven(fact(answer="It was the CEO.")) == ("CEO",)
 
 
+def test_initials_bear_out_the_name_that_they_stand_for() -> None:
+    """The quote says U.S., the answer United States."""
+    asked = fact(answer="It is from the United States.", quotes=("The U.S. chipmaker did.",))
+    assert Claims(article()).unproven(asked) == ()
+
+
 def test_a_number_in_words_bears_out_digits() -> None:
     """The quote says three, the answer 3."""
     assert Claims(article()).unproven(fact(answer="3", quotes=("Three came.",))) == ()
