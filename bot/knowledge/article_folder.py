@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.errors import Problem
-    from bot.knowledge.facts_file import FactsFile, Located, LocatedExpectation
+    from bot.knowledge.facts_file import Located, LocatedExpectation
     from bot.knowledge.yaml_text import Node
 
 
@@ -46,8 +46,8 @@ def read_article(slug: str, folder: Path, problems: list[Problem]) -> ArticleFol
     if root is None:
         return None
     facts = read_facts(sheet, root, slug)
-    path = sheet.path.with_name(facts.text) if _is_beside(sheet, facts) else None
-    text = _article_text(path, folder, problems) if path else ""
+    path = sheet.path.with_name(facts.text) if facts.text else None
+    text = _article_text(path, facts.text_place, folder, problems) if path else ""
     return ArticleFolder(
         article=Article(slug, facts.title, facts.published, text),
         place=facts.place,
@@ -72,22 +72,12 @@ def _expectations(sheet: Sheet, folder: Path) -> tuple[LocatedExpectation, ...]:
     return read_expectations(sheet, root) if root is not None else ()
 
 
-def _is_beside(sheet: Sheet, facts: FactsFile) -> bool:
-    """Say whether ``text`` names a file beside the sheet; where it does not, that is noted."""
-    name, path = facts.text, sheet.path.parent / facts.text
-    if not name:
-        return False
-    if path.name != name or name == "..":
-        message = f"{short(name)!r} is no plain file name; put the text beside this file"
-    elif not os.path.lexists(path):
-        message = f"there is no {short(name)!r} beside this file; put the article's text there"
-    else:
-        return True
-    sheet.problems.append(facts.text_place.problem(message, "file"))
-    return False
-
-
-def _article_text(path: Path, folder: Path, problems: list[Problem]) -> str:
+def _article_text(path: Path, named: Place, folder: Path, problems: list[Problem]) -> str:
+    """Return the text of the file that is named at ``named``; empty where it cannot be had."""
+    if not os.path.lexists(path):
+        message = f"there is no {short(path.name)!r} beside this file; put the article's text there"
+        problems.append(named.problem(message, "file"))
+        return ""
     try:
         text = read_text(path, folder, MAX_ARTICLE_BYTES).rstrip()
     except KnowledgeError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.knowledge.folding import short
@@ -74,7 +75,7 @@ def read_facts(sheet: Sheet, root: Node, slug: str) -> FactsFile:
         place=about.place(),
         title=about.text("title"),
         published=_date(about, "published"),
-        text=about.text("text"),
+        text=_file_name(about, "text"),
         text_place=about.place("text"),
         synonyms=tuple(_texts(sheet.texts(group, "a group of synonyms", 2)) for group in groups),
         entries=(
@@ -94,7 +95,7 @@ def _fact(sheet: Sheet, node: Node, slug: str) -> Located:
     keys = sheet.record(node, "a fact", needed, ("asked_as", "topic", "note"))
     asked_as, quotes = keys.texts("asked_as"), keys.texts("quotes", least=1)
     fact = Fact(
-        id=_id(keys),
+        id=_id(sheet, keys),
         article=slug,
         question=keys.text("question"),
         answer=keys.text("answer"),
@@ -109,9 +110,10 @@ def _fact(sheet: Sheet, node: Node, slug: str) -> Located:
 def _not_stated(sheet: Sheet, node: Node, slug: str) -> Located:
     needed = ("id", "question", "answer")
     keys = sheet.record(node, "a not-stated entry", needed, ("asked_as", "see"))
-    asked_as, see = keys.texts("asked_as"), keys.texts("see")
+    asked_as = keys.texts("asked_as")
+    see = [(place, text) for place, text in keys.texts("see") if _is_id(sheet, place, text)]
     entry = NotStated(
-        id=_id(keys),
+        id=_id(sheet, keys),
         article=slug,
         question=keys.text("question"),
         answer=keys.text("answer"),
@@ -140,18 +142,24 @@ def _places(
 
 def _expectation(sheet: Sheet, node: Node) -> LocatedExpectation:
     keys = sheet.record(node, "a question", ("ask", "expect"))
-    expectation = Expectation(
-        keys.text("ask"), keys.text("expect"), sheet.path, node.line, node.column
-    )
-    return keys.place("expect"), expectation
+    ask, expect, place = keys.text("ask"), keys.text("expect"), keys.place("expect")
+    if expect != NOTHING and not _is_id(sheet, place, expect):
+        expect = ""
+    return place, Expectation(ask, expect, sheet.path, node.line, node.column)
 
 
-def _id(keys: Record) -> str:
+def _id(sheet: Sheet, keys: Record) -> str:
     text = keys.text("id")
+    return text if _is_id(sheet, keys.place("id"), text) else ""
+
+
+def _is_id(sheet: Sheet, place: Place, text: str) -> bool:
+    """Say whether the text is an id; where it is none, and not empty, that is noted."""
     if text and (not ID.fullmatch(text) or text == NOTHING):
         rule = "an id has 1 to 48 of a-z, 0-9 and -, and is not 'nothing'"
-        keys.report("id", f"{short(text)!r} is no id; {rule}", "id")
-    return text
+        sheet.problems.append(place.problem(f"{short(text)!r} is no id; {rule}", "id"))
+        return False
+    return bool(text)
 
 
 def _date(keys: Record, key: str) -> dt.date:
@@ -160,6 +168,15 @@ def _date(keys: Record, key: str) -> dt.date:
     if text and day is None:
         keys.report(key, f"{short(text)!r} is no date; write it as YYYY-MM-DD", "date")
     return day or dt.date.min
+
+
+def _file_name(keys: Record, key: str) -> str:
+    text = keys.text(key)
+    if not text or (PurePath(text).name == text and text != ".."):
+        return text
+    message = f"{short(text)!r} is no plain file name; put the text beside this file"
+    keys.report(key, message, "file")
+    return ""
 
 
 def _spots(placed: Sequence[Placed]) -> tuple[Place, ...]:

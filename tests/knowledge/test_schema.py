@@ -1,0 +1,149 @@
+"""The JSON Schemas and the loader agree on what shape the files have."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from bot.knowledge.facts_file import read_expectations, read_facts
+from bot.knowledge.schema import SchemaName, schema_path, schema_text
+from bot.knowledge.sheet import Sheet
+from bot.knowledge.yaml_text import compose
+from tests.mill import FACTS
+
+if TYPE_CHECKING:
+    from bot.errors import Problem
+
+
+FILES: dict[SchemaName, Any] = {
+    "facts": {
+        **yaml.load(FACTS, Loader=yaml.BaseLoader),
+        "synonyms": [["mill", "works"], ["blaze", "fire", "inferno"]],
+    },
+    "questions": [{"ask": "who", "expect": "mill-hurt"}, {"ask": "why", "expect": "nothing"}],
+}
+
+# Values to put in the place of others; the loader reads 600 and true as text.
+VALUES: tuple[Any, ...] = (
+    *(600, -1, 1.5, True, False, None, "", " ", "\n", "a", "a b", "A", "é", "nothing"),
+    *("null", "~", "600", "true", "no", "12:30", "2018-04-09", "2018-4-9", "2018-13-01", " a \n"),
+    *("a/b", "../a", ".", "..", "x" * 48, "x" * 49, "x" * 20_000, "x" * 20_001, "-", "a_b"),
+    *([], {}, [[]], [None], ["a"], ["a", "b"], [["a", "b"]], [["a"]], [1, True], [["a", None]]),
+    *({"id": "a"}, {"a": 1}, [{}], [{"id": "a", "question": "b", "answer": "c"}]),
+    [{"id": "a", "question": "b", "answer": "c", "quotes": ["d"]}],
+    *([{"ask": "a", "expect": "b"}], {"title": "a", "published": "2018-04-09", "text": "b"}),
+)
+KEYS = ("id", "note", "notes", "topic", "see", "quotes", "asked_as", "facts", "title", "600", "")
+
+
+class Editor(yaml.CSafeLoader):
+    """Reads YAML as editors do: numbers and truth values, but no dates."""
+
+
+def _as_typed(loader: Any, node: Any) -> str:
+    return str(node.value)
+
+
+Editor.add_constructor("tag:yaml.org,2002:timestamp", _as_typed)
+
+
+def _shape_problems(name: SchemaName, text: str) -> list[Problem]:
+    """Return what the loader has to say about the shape of the file."""
+    path = Path(f"{name}.yaml")
+    root, problems = compose(text, path)
+    sheet = Sheet(path, problems)
+    if root is not None:
+        read_facts(sheet, root, "mill") if name == "facts" else read_expectations(sheet, root)
+    return sheet.problems
+
+
+def _schema_problems(name: SchemaName, text: str) -> list[str]:
+    """Return what an editor has to say about it."""
+    validator = Draft7Validator(json.loads(schema_text(name)))
+    return [error.message for error in validator.iter_errors(yaml.load(text, Loader=Editor))]
+
+
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    """Return every container in the value with each of its keys or indexes."""
+    if not isinstance(value, dict | list):
+        return []
+    pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+    return [(value, key) for key, _ in pairs] + [at for _, inner in pairs for at in _places(inner)]
+
+
+@st.composite
+def variants(draw: st.DrawFn, name: SchemaName) -> str:
+    """A sound file of which one to three places were taken out, replaced or added to."""
+    content = {"root": copy.deepcopy(FILES[name])}
+    for _ in range(draw(st.integers(1, 3))):
+        holder, key = draw(st.sampled_from(_places(content)))
+        change = draw(st.sampled_from(["replace", "replace", "add", "delete"]))
+        if change == "replace" or holder is content:
+            holder[key] = copy.deepcopy(draw(st.sampled_from(VALUES)))
+        elif change == "delete":
+            del holder[key]
+        elif isinstance(holder, dict):
+            holder[draw(st.sampled_from(KEYS))] = draw(st.sampled_from(VALUES))
+        else:
+            holder.append(copy.deepcopy(draw(st.sampled_from(VALUES))))
+    return yaml.dump(content["root"], Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+@given(variants("facts"))
+def test_loader_and_schema_agree_on_the_facts(text: str) -> None:
+    """What the one takes the other takes."""
+    _agree("facts", text)
+
+
+@given(variants("questions"))
+def test_loader_and_schema_agree_on_the_questions(text: str) -> None:
+    """What the one takes the other takes."""
+    _agree("questions", text)
+
+
+def _agree(name: SchemaName, text: str) -> None:
+    ours, theirs = _shape_problems(name, text), _schema_problems(name, text)
+    assert bool(ours) == bool(theirs), (text, ours, theirs)
+
+
+@pytest.mark.parametrize("name", ["facts", "questions"])
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value)[:20])
+def test_loader_and_schema_agree_on_every_value_in_every_place(
+    name: SchemaName, value: Any
+) -> None:
+    """One change at a time."""
+    for number in range(len(_places([FILES[name]]))):
+        content = [copy.deepcopy(FILES[name])]
+        holder, key = _places(content)[number]
+        holder[key] = copy.deepcopy(value)
+        _agree(name, yaml.dump(content[0], Dumper=yaml.CSafeDumper, allow_unicode=True))
+
+
+@pytest.mark.parametrize("typed", ["600", "true", "12:30", "2018-04-09", "010", "1e3", "no"])
+def test_what_the_loader_reads_as_text_the_schema_allows(typed: str) -> None:
+    """Although YAML makes something else of it."""
+    text = FACTS.replace("injured people", typed).replace("mill-cost", typed.replace(":", "-"))
+    assert _shape_problems("facts", text) == []
+    assert _schema_problems("facts", text) == []
+
+
+@pytest.mark.parametrize("name", ["facts", "questions"])
+def test_the_schemas_are_sound_and_say_what_each_key_is_for(name: SchemaName) -> None:
+    """An editor shows it beside the key while typing."""
+    schema = json.loads(schema_path(name).read_text(encoding="utf-8"))
+    Draft7Validator.check_schema(schema)
+    for holder, key in _places(schema):
+        if key == "properties":
+            for property_name, about in holder[key].items():
+                target = about
+                if "$ref" in about:
+                    target = schema["definitions"][about["$ref"].rpartition("/")[2]]
+                assert target["description"], property_name
