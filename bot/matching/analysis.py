@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from operator import add
 from typing import TYPE_CHECKING
 
-from bot.knowledge.model import Fact
 from bot.matching.spelling import Speller
-from bot.matching.text import Stems, Synonyms, dictionary, english, words
+from bot.matching.text import Stems, Synonyms, dictionary, english, words, words_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.knowledge.model import Knowledge
 
@@ -47,7 +47,10 @@ class Term:
 
 
 class Analyzer:
-    """Reads texts with the vocabulary of one knowledge; threads can share it."""
+    """Reads texts with the vocabulary of one knowledge; threads can share it.
+
+    ``phrasings`` has the terms of each phrasing, entry by entry.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._stems = Stems()
@@ -55,13 +58,14 @@ class Analyzer:
         self._dictionary = dictionary()
         self._function_words = english().function_words
         self._names = _names(knowledge)
-        asked = [words(text) for entry in knowledge.entries for text in entry.phrasings]
+        asked = words_of_all(text for entry in knowledge.entries for text in entry.phrasings)
         frequency = Counter(chain.from_iterable(asked))
         self._asked = frozenset(frequency)
-        frequency.update(chain.from_iterable(map(words, _background(knowledge))))
+        frequency.update(chain.from_iterable(words_of_all(_background(knowledge))))
         self._known = frequency.keys() | self._function_words
         self._speller = Speller(frequency + Counter(self._function_words))
         self._terms: dict[str, Term] = {}
+        self._as_one: dict[tuple[str, ...], Term] = {}
         self.phrasings = [self._read(typed) for typed in asked]
 
     def read(self, text: str) -> list[Term]:
@@ -69,48 +73,69 @@ class Analyzer:
         return self._read(words(text))
 
     def _read(self, typed: Sequence[str]) -> list[Term]:
-        read = [self._term(word, mend) for word, mend in self._joined(typed)]
-        stems = [term.text for term in read]
-        return [
-            read[at] if end - at == 1 and text == stems[at] else _one(text, read[at:end])
-            for text, at, end in self._synonyms.spans(stems)
-        ]
+        if not self._known.isdisjoint(map(add, typed, typed[1:])):
+            typed = list(self._joined(typed))
+        known = self._terms
+        read = [known.get(word) for word in typed]
+        terms = [term for term in read if term is not None]
+        if len(terms) < len(read):
+            terms = list(self._first_seen(typed))
+        return self._with_synonyms(terms)
 
-    def _term(self, word: str, mend: bool) -> Term:
-        """Return a word as a term of its own, remembered where it needed no mending."""
-        term = self._terms.get(word)
-        if term is None:
-            found = self._speller.mend(word) if mend else None
-            read, nearness = found or (word, 1.0)
-            content = read not in self._function_words
-            name = read in self._names
-            term = Term(self._stems(read), word, read, nearness, content, name)
-            if word in self._known:
-                self._terms[word] = term
-        return term
-
-    def _joined(self, typed: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Yield the words, each with whether it is to be mended.
-
-        What the knowledge writes as one word and the asker as two ("sense time") is put together,
-        unless both halves are words that are asked with; a name is put together all the same.
-        """
+    def _first_seen(self, typed: Sequence[str]) -> Iterator[Term]:
+        """Yield the words as terms, those mended that the knowledge does not know."""
         to_mend = MOST_MENDED
+        for word in typed:
+            term = self._terms.get(word)
+            if term is None and word in self._known:
+                term = self._terms[word] = self._term(word, word, 1.0)
+            if term is None:
+                mend = word not in self._dictionary and to_mend > 0
+                to_mend -= mend
+                near = self._speller.mend(word) if mend else None
+                term = self._term(word, *(near or (word, 1.0)))
+            yield term
+
+    def _term(self, typed: str, word: str, nearness: float) -> Term:
+        content = word not in self._function_words
+        return Term(self._stems(word), typed, word, nearness, content, word in self._names)
+
+    def _with_synonyms(self, terms: list[Term]) -> list[Term]:
+        """Put one term in the place of each phrase that belongs to a group of synonyms."""
+        found: list[Term] = []
+        after = 0
+        for name, at, end in self._synonyms.spans([term.text for term in terms]):
+            found += terms[after:at]
+            found.append(self._synonym(name, terms[at:end]))
+            after = end
+        return found + terms[after:] if after else terms
+
+    def _synonym(self, name: str, terms: Sequence[Term]) -> Term:
+        """Make the terms of a group's phrase one, which is remembered where nothing is mended."""
+        key = tuple(term.word for term in terms)
+        one = self._as_one.get(key)
+        if one is None or any(term.nearness < 1 for term in terms):
+            one = _one(name, terms)
+            if one.nearness == 1:
+                self._as_one[key] = one
+        return one
+
+    def _joined(self, typed: Sequence[str]) -> Iterator[str]:
+        """Yield the words, those put together that the knowledge writes as one ("sense time").
+
+        Two words that are both asked with stay apart, unless they make a name.
+        """
         skip = False
         for word, after in zip_longest(typed, typed[1:], fillvalue=""):
             if skip:
                 skip = False
-                continue
-            pair = word + after
-            if after and pair in self._known and self._as_one(word, after):
+            elif after and word + after in self._known and self._is_one(word, after):
                 skip = True
-                yield pair, False
-                continue
-            strange = word not in self._known and word not in self._dictionary and to_mend > 0
-            to_mend -= strange
-            yield word, strange
+                yield word + after
+            else:
+                yield word
 
-    def _as_one(self, word: str, after: str) -> bool:
+    def _is_one(self, word: str, after: str) -> bool:
         if len(word) + len(after) < SHORTEST_JOINED:
             return False
         apart = word in self._asked and after in self._asked
@@ -146,22 +171,18 @@ def _names(knowledge: Knowledge) -> frozenset[str]:
     The articles and the answers tell by themselves; in a phrasing, where people write as they
     like, a word must be no common English word either.
     """
-    written, lower = _capitalised(_written(knowledge))
-    asked, _ = _capitalised(text for entry in knowledge.entries for text in entry.phrasings)
-    asked = {word for word in asked - dictionary() if len(word) > 1 and word.isalpha()}
-    return frozenset((written - lower | asked) - english().function_words)
+    written = "\n".join(_written(knowledge))
+    asked = "\n".join(text for entry in knowledge.entries for text in entry.phrasings)
+    names = _words_found(_CAPITALISED, written) - _words_found(_LOWER, written)
+    in_phrasings = _words_found(_CAPITALISED, asked) - dictionary()
+    names.update(word for word in in_phrasings if len(word) > 1 and word.isalpha())
+    return frozenset(names - english().function_words)
 
 
-def _written(knowledge: Knowledge) -> Iterable[str]:
+def _written(knowledge: Knowledge) -> Iterator[str]:
     yield from (article.text for article in knowledge.articles)
-    yield from (entry.answer for entry in knowledge.entries if isinstance(entry, Fact))
+    yield from (fact.answer for fact in knowledge.facts)
 
 
-def _capitalised(texts: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return the words that stand with a capital within a sentence, and those without."""
-    capitalised: set[str] = set()
-    lower: set[str] = set()
-    for text in texts:
-        capitalised.update(_CAPITALISED.findall(text))
-        lower.update(_LOWER.findall(text))
-    return set(words(" ".join(sorted(capitalised)))), set(words(" ".join(sorted(lower))))
+def _words_found(pattern: re.Pattern[str], text: str) -> set[str]:
+    return set(chain.from_iterable(words_of_all(set(pattern.findall(text)))))

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SHORTEST_MENDED = 3
 """Letters; shorter words are near to too many others."""
@@ -26,16 +26,17 @@ class Speller:
 
     def __init__(self, frequency: Mapping[str, int]) -> None:
         self._frequency = frequency
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._alike: dict[tuple[int, str], list[str]] = defaultdict(list)
         for word in frequency:
             if word.isalpha():
-                self._by_length[len(word)].append(word)
+                self._alike[len(word), word[0]].append(word)
+        self._firsts = {first for _, first in self._alike}
         self._mended: dict[str, tuple[str, float] | None] = {}
 
     def mend(self, word: str) -> tuple[str, float] | None:
         """Return the nearest known word and how near it is (below 1), or None where none is near.
 
-        Words with digits and words of under four letters are never mended. A known word is not
+        Words with digits and words of under three letters are never mended. A known word is not
         looked at: ask only for unknown ones.
         """
         if word not in self._mended:
@@ -50,21 +51,37 @@ class Speller:
             return None
         near = [
             (distance, -self._frequency[known], known)
-            for length in range(len(word) - edits, len(word) + edits + 1)
-            for known, distance, _ in process.extract(
-                word,
-                self._by_length.get(length, ()),
-                scorer=OSA.distance,
-                processor=None,
-                score_cutoff=edits,
-                limit=None,
-            )
-            if _plausible(word, known, distance)
+            for distance, known in (*self._begun_alike(word, edits), *self._slipped_first(word))
         ]
         if not near:
             return None
         distance, _, known = min(near)
         return known, 1 - distance / max(len(word), len(known))
+
+    def _begun_alike(self, word: str, edits: int) -> Iterator[tuple[int, str]]:
+        """Yield the known words that begin alike: first letters are seldom mistyped.
+
+        Of a word of three letters only a longer one may be meant, or one with the same letters.
+        """
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            words = self._alike.get((length, word[0]))
+            if not words or length < SHORTEST_MENDED:
+                continue
+            found = process.extract(
+                word, words, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
+            )
+            for known, distance, _ in found:
+                if length > SHORTEST_MENDED or sorted(known) == sorted(word):
+                    yield distance, known
+
+    def _slipped_first(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the known words that are one slip at the first letter away: often it is swapped."""
+        slips = [word[1] + word[0] + word[2:]]
+        if len(word) > SHORTEST_MENDED:
+            slips += (word[1:], *(first + word for first in self._firsts))
+        for slip in slips:
+            if slip in self._frequency and len(slip) >= min(len(word), SHORTEST_MENDED + 1):
+                yield 1, slip
 
 
 def _allowed_edits(length: int) -> int:
@@ -72,12 +89,3 @@ def _allowed_edits(length: int) -> int:
     if length < SHORTEST_MENDED:
         return 0
     return 1 if length < 6 else 2 if length < 10 else 3
-
-
-def _plausible(typed: str, known: str, distance: int) -> bool:
-    """Tell a slip from another word: first letters are seldom mistyped, but often swapped."""
-    if min(len(typed), len(known)) < 4:
-        return sorted(typed) == sorted(known) or (len(typed) < len(known) and typed[0] == known[0])
-    if typed[0] == known[0]:
-        return True
-    return distance == 1 and (typed[:2] == known[1::-1] or typed[1:] == known or typed == known[1:])
