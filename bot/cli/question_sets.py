@@ -53,6 +53,8 @@ def print_held_out(matcher: Matcher, failures: bool, as_json: bool) -> None:
         return
     for figure in counted:
         click.echo(_figure_line(figure))
+    if not asked:
+        click.echo("No entry has several phrasings; nothing was asked.")
     if failures:
         for item in lost:
             click.echo(

@@ -26,13 +26,13 @@ class Fixed(Answerer):
 
     def __init__(self, knowledge: Knowledge, reply: Reply) -> None:
         super().__init__(knowledge)
-        self._reply = reply
+        self.fixed = reply
         self.matcher.match = self._match  # type: ignore[method-assign]
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Give the reply that it was built with."""
         assert conversation is None
-        return self._reply
+        return self.fixed
 
     def _match(self, question: str, limit: int = 10) -> tuple[Match, ...]:
         return tuple(Match(entry, 50, entry.question) for entry in self.knowledge.entries[:limit])

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import commands
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,6 +174,14 @@ def test_leave_one_out_counts_the_phrasings_that_are_found_without_themselves(
     found = json.loads(_test(mill_folder, "--leave-one-out", "--json").output)
     assert found["figures"][0]["of"] == 7
     assert len(found["failures"]) == len(lost)
+
+
+def test_leave_one_out_of_knowledge_without_phrasings_says_so(mill_folder: Path) -> None:
+    """As that of a new article is."""
+    write_mill(mill_folder, FACTS.split("facts:", maxsplit=1)[0])
+    result = _test(mill_folder, "--leave-one-out")
+    assert result.output == "No entry has several phrasings; nothing was asked.\n"
+    assert result.exit_code == 0
 
 
 def test_a_set_and_leave_one_out_do_not_go_together(mill_folder: Path, questions: str) -> None:
