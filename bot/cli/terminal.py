@@ -25,6 +25,7 @@ UNLIMITED = 1_000_000
 BAR = "  │ "
 NOT_IN_ARTICLE = "That is not in the article."
 NOT_STATED = "The article does not say."
+MEANT = "Did you mean one of these?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Offer:
 def offer(reply: Reply, answerer: Answerer) -> Offer:
     """Return what a reply leads on to: its choices, what is related, or what could be asked."""
     if reply.choices:
-        return Offer("Did you mean one of these?", tuple(c.fact for c in reply.choices))
-    if reply.outcome is Outcome.ANSWER:
+        return Offer(MEANT, tuple(c.fact for c in reply.choices))
+    if reply.answers:
         return Offer("Related:", answerer.related(reply.answers[-1].entry))
     return Offer("You could ask:", reply.nearest or answerer.starters())
 
@@ -123,6 +124,9 @@ def plain(text: str) -> str:
 def _part(part: Part) -> str:
     if part.answered is not None:
         return "\n\n".join(_answered(part.answered))
+    if part.choices:
+        questions = (wrap(choice.fact.question, "  - ", "    ") for choice in part.choices)
+        return "\n".join([MEANT, *questions])
     return NOT_STATED if part.outcome is Outcome.NOT_STATED else NOT_IN_ARTICLE
 
 

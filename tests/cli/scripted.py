@@ -22,27 +22,26 @@ class Scripted(Answerer):
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Decide by the script above."""
-        if question == "near":
-            return self._choices(question)
-        parts = tuple(self._part(asked) for asked in question.split(" and "))
+        parts = tuple(self._named(asked) for asked in question.split(" and "))
         outcomes = [part.outcome for part in parts]
         answered = Outcome.ANSWER in outcomes
         small_talk = HELLO if question == "hello" else None
         return Reply(question, Outcome.ANSWER if answered else outcomes[0], parts, small_talk)
 
-    def _choices(self, question: str) -> Reply:
+    def _near(self) -> Part:
         offered = tuple(Choice(fact, 40.0) for fact in self.knowledge.facts)[:2]
-        part = Part(question, question, Outcome.CHOICES, "two are near", choices=offered)
-        return Reply(question, Outcome.CHOICES, (part,))
+        return Part("near", "near", Outcome.CHOICES, "two are near", choices=offered)
 
-    def _part(self, asked: str) -> Part:
+    def _named(self, asked: str) -> Part:
+        if asked == "near":
+            return self._near()
         entry = next((entry for entry in self.knowledge.entries if entry.id == asked), None)
         if entry is None:
             return Part(asked, asked, Outcome.NO_ANSWER, "nothing is near")
         outcome = Outcome.ANSWER if entry.stated else Outcome.NOT_STATED
-        return Part(asked, asked, outcome, "it was named", (), self._answered(entry, asked))
+        return Part(asked, asked, outcome, "it was named", (), self._given(entry, asked))
 
-    def _answered(self, entry: Entry, asked: str) -> Answered:
+    def _given(self, entry: Entry, asked: str) -> Answered:
         shown = (self.knowledge.fact(see) for see in getattr(entry, "see", ()))
         quotes = getattr(entry, "quotes", ()) or tuple(q for fact in shown for q in fact.quotes)
         return Answered(entry, asked, 90.0, quotes)

@@ -218,15 +218,14 @@ def test_batch_of_a_file(mill_folder: Path, tmp_path: Path) -> None:
 
 def test_batch_streams(mill_folder: Path, tmp_path: Path) -> None:
     """A reply comes before the next question is sent."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, "ask", "--knowledge", str(mill_folder), "--batch", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment(tmp_path),
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with process.stdin, process.stdout:
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
         for _ in range(2):
             process.stdin.write(WHEN)
             process.stdin.flush()
@@ -237,16 +236,16 @@ def test_batch_streams(mill_folder: Path, tmp_path: Path) -> None:
 
 def test_reader_that_leaves_ends_it_quietly(mill_folder: Path, tmp_path: Path) -> None:
     """When the other end of the pipe is closed, no error is printed."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, "ask", "--knowledge", str(mill_folder), "--batch", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(tmp_path),
-    )
-    assert process.stdout is not None
-    process.stdout.close()
-    _, said = process.communicate(WHEN * 100, PATIENCE_SECONDS)
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, said = process.communicate(WHEN * 100, PATIENCE_SECONDS)
 
     assert said == b""
     assert process.returncode == 1

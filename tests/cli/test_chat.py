@@ -119,14 +119,14 @@ def test_journal_is_kept(talk: Talk, journal: Journal) -> None:
 
 def test_pipe_gets_answers_alone(mill_folder: Path, tmp_path: Path) -> None:
     """Without a terminal there is no prompt, no welcome and no colour; the end of input ends it."""
-    questions = "When did the mill burn down?\n\n😀\nquit\nnever asked"
+    questions = "😀\n\nWhen did the mill burn down?\n/quit\nnever asked"
 
     result = run(tmp_path, "chat", "--knowledge", str(mill_folder), stdin=questions.encode())
 
     said = result.stdout.decode()
     assert (result.returncode, result.stderr) == (0, b"")
-    assert said.startswith(f"{LED}\n\n  │ The old mill of Torvik burned down on Sunday night.\n\n")
-    assert "That is not in the article." in said
+    assert said.startswith("That is not in the article.\n\nYou could ask:\n  1  ")
+    assert f"\n\n{LED}\n\n  │ The old mill of Torvik burned down on Sunday night.\n\n" in said
     assert "> " not in said
     assert "\x1b" not in said
     journal = Journal(tmp_path / FILE_NAME)

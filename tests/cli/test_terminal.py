@@ -61,6 +61,15 @@ def test_parts_stand_under_what_was_asked(engine: Scripted) -> None:
     ]
 
 
+def test_unclear_part_lists_what_may_be_meant(engine: Scripted) -> None:
+    """Beside a part that is answered, the choices stand in their place."""
+    text = shown(engine, "near and mill-cost")
+
+    assert text.split("\n\n")[1] == (
+        "Did you mean one of these?\n  - When did the mill burn down?\n  - Was anybody hurt?"
+    )
+
+
 def test_small_talk_is_answered_in_kind(engine: Scripted) -> None:
     """A greeting gets its friendly word, not a refusal."""
     assert shown(engine, "hello") == HELLO
@@ -87,6 +96,14 @@ def test_nothing_found_leads_on(engine: Scripted) -> None:
     assert reply.outcome is Outcome.NO_ANSWER
     assert text.splitlines()[0] == "\x1b[2mYou could ask:\x1b[0m"
     assert "  - When did the mill burn down?" in text.splitlines()
+
+
+def test_not_stated_leads_to_what_is_nearest(engine: Scripted) -> None:
+    """What the entry says to see is offered, rather than anything to begin with."""
+    offered = offer(engine.reply("mill-cause"), engine)
+
+    assert offered.heading == "Related:"
+    assert [fact.id for fact in offered.facts] == ["mill-when"]
 
 
 def test_topics_are_numbered_through(mill: Knowledge) -> None:
