@@ -7,15 +7,12 @@ of a name that a person was free to choose. It stays within the 64 bytes that Te
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.reply import Outcome
-from bot.errors import UnknownEntryError
-from bot.knowledge.model import NotStated
 from bot.messenger import wording
 from bot.messenger.fitting import shortened
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Reply
-    from bot.knowledge.model import Entry, Fact, Knowledge
+    from bot.knowledge.model import Fact
 
 ASK = "f"
 CHOOSE = "c"
@@ -110,21 +107,10 @@ def without(keyboard: InlineKeyboardMarkup | None, data: str) -> InlineKeyboardM
 
 def _onward(reply: Reply, answerer: Answerer) -> list[Fact]:
     """Return the facts to lead on to: what was unclear in a part, then what is near each answer."""
-    unclear = (choice.fact for part in reply.parts for choice in part.choices)
-    near = [_near(answered.entry, reply, answerer) for answered in reply.answers]
+    unasked = (part for part in reply.parts if part.outcome is Outcome.CHOICES)
+    unclear = (choice.fact for part in unasked for choice in part.choices)
+    near = [answerer.related(answered.entry, RELATED_SHOWN) for answered in reply.answers]
     in_turn = (fact for facts in zip_longest(*near) for fact in facts if fact is not None)
     shown = {answered.entry.id for answered in reply.answers}
     found = {fact.id: fact for fact in (*unclear, *in_turn) if fact.id not in shown}
     return list(found.values())[:RELATED_SHOWN]
-
-
-def _near(entry: Entry, reply: Reply, answerer: Answerer) -> tuple[Fact, ...]:
-    if isinstance(entry, NotStated):
-        return reply.nearest or tuple(_facts(entry.see, answerer.knowledge))
-    return answerer.related(entry, RELATED_SHOWN)
-
-
-def _facts(ids: Iterable[str], knowledge: Knowledge) -> Iterator[Fact]:
-    for fact_id in ids:
-        with suppress(UnknownEntryError):
-            yield knowledge.fact(fact_id)

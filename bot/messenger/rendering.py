@@ -113,26 +113,22 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def nothing_found(knowledge: Knowledge) -> str:
-    """Return the sentence for a question that no article answers."""
-    several = len(knowledge.articles) > 1
-    return wording.NOTHING_IN_ALL if several else wording.NOTHING_FOUND
-
-
 def _part(part: Part, knowledge: Knowledge, *, alone: bool) -> Iterator[Piece]:
-    if part.outcome is Outcome.CHOICES:
+    if part.answered is not None:
+        yield from _answered(part.answered)
+    elif part.outcome is Outcome.CHOICES:
         offer = wording.CHOICES if len(part.choices) > 1 else wording.ONE_CHOICE
         yield Piece(offer if alone else wording.PART_CHOICES)
-    elif part.outcome is Outcome.NO_ANSWER:
-        yield Piece(nothing_found(knowledge))
-        if alone:
-            yield Piece(wording.COULD_ASK)
-    elif part.answered is None:
-        yield Piece(wording.NOT_STATED)
-        if alone:
-            yield Piece(wording.COULD_ASK)
     else:
-        yield from _answered(part.answered)
+        yield Piece(_nothing(part.outcome, several=len(knowledge.articles) > 1))
+        if alone:
+            yield Piece(wording.COULD_ASK)
+
+
+def _nothing(outcome: Outcome, *, several: bool) -> str:
+    if outcome is Outcome.NOT_STATED:
+        return wording.NOT_STATED_IN_ALL if several else wording.NOT_STATED
+    return wording.NOTHING_IN_ALL if several else wording.NOTHING_FOUND
 
 
 def _answered(answered: Answered) -> Iterator[Piece]:
@@ -149,4 +145,6 @@ def _source(slug: str, knowledge: Knowledge) -> Piece:
 
 
 def _gap(above: Piece, below: Piece) -> str:
-    return "\n" if Style.QUOTE in (above.style, below.style) else "\n\n"
+    """A block quote has a margin of its own; what begins anew stands apart all the same."""
+    close = Style.QUOTE in (above.style, below.style) and below.style is not Style.BOLD
+    return "\n" if close else "\n\n"

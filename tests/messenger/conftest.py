@@ -38,15 +38,20 @@ def telegram() -> Telegram:
 def desk(tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk with the knowledge of the mill, known word for word, and with one admin."""
     monkeypatch.setattr("bot.live.Answerer", LiteralAnswerer)
+    desk = desk_for(mill_folder, tmp_path)
+    yield desk
+    desk.journal.close()
+
+
+def desk_for(folder: Path, state: Path) -> Desk:
+    """Return a desk with the knowledge in a folder, that keeps its journal in another."""
     settings = Settings(
         telegram_bot_token=Secret(TOKEN),
         admin_ids=frozenset({ADMIN}),
-        state_dir=tmp_path,
+        state_dir=state,
         questions_per_minute=1000,
     )
-    journal = Journal.of(settings)
-    yield Desk(LiveAnswerer(mill_folder, print), Conversations(), journal, settings)
-    journal.close()
+    return Desk(LiveAnswerer(folder, print), Conversations(), Journal.of(settings), settings)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class LiteralAnswerer(Answerer):
         if question in SMALL_TALK:
             return Reply(question, Outcome.NO_ANSWER, small_talk=SMALL_TALK[question])
         before = conversation.entry_ids if conversation else ()
-        parts = tuple(self._part(asked, before) for asked in question.split(" / "))
+        parts = tuple(self._literal(asked, before) for asked in question.split(" / "))
         outcomes = [part.outcome for part in parts]
         outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
         reply = Reply(question, outcome, parts, took_ms=0.5)
@@ -43,7 +43,9 @@ class LiteralAnswerer(Answerer):
         return reply
 
     def related(self, entry: Entry, limit: int = 3) -> tuple[Fact, ...]:
-        """Return the other facts in their order."""
+        """Return what an entry says to see, or the other facts in their order."""
+        if isinstance(entry, NotStated):
+            return tuple(self.knowledge.fact(fact_id) for fact_id in entry.see)
         return tuple(fact for fact in self.knowledge.facts if fact.id != entry.id)[:limit]
 
     def starters(self, limit: int = 4) -> tuple[Fact, ...]:
@@ -55,7 +57,7 @@ class LiteralAnswerer(Answerer):
         found = [fact for fact in self.knowledge.facts if text in fact.question]
         return tuple(Match(fact, 90.0, fact.question) for fact in found[:limit])
 
-    def _part(self, asked: str, before: tuple[str, ...]) -> Part:
+    def _literal(self, asked: str, before: tuple[str, ...]) -> Part:
         facts = tuple(self.knowledge.facts)
         if asked == UNCLEAR:
             choices = tuple(Choice(fact, 50.0) for fact in facts[:3])

@@ -154,7 +154,7 @@ async def test_several_questions(person: Person) -> None:
     assert blocks == [
         COST,
         "The council reckons with two million crowns.\n"
-        "Repairs will cost two million crowns, the council reckons.\n"
+        "Repairs will cost two million crowns, the council reckons.",
         "Will it rain?",
         wording.NOTHING_FOUND,
         UNCLEAR,
@@ -181,6 +181,8 @@ async def test_several_articles(person: Person, desk: Desk, mill_folder: Path) -
     assert small == [SOURCE, "The hut · 29 February 2020"]
     (nothing,) = await person.say("Will it rain?")
     assert nothing.text.startswith(wording.NOTHING_IN_ALL)
+    (unsaid,) = await person.say(UNSTATED)
+    assert unsaid.text.startswith(wording.NOT_STATED_IN_ALL)
 
 
 async def test_follow_up(person: Person) -> None:
