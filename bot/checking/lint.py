@@ -76,7 +76,7 @@ class Lint:
         for fact in self._knowledge.facts:
             if (count := len(fact.phrasings)) < PHRASINGS_AT_LEAST:
                 yield self._at(fact).id.problem(
-                    f"{fact.id!r} has {_count(count, 'phrasing')}; with fewer than "
+                    f"{fact.id!r} has {counted(count, 'phrasing')}; with fewer than "
                     f"{PHRASINGS_AT_LEAST} a fact is hard to find, add other ways to ask it",
                     "few-phrasings",
                     fatal=False,
@@ -164,6 +164,11 @@ class Lint:
         return self._at(phrasing.entry).phrasings[phrasing.index]
 
 
+def counted(number: int, noun: str) -> str:
+    """Return the number with the noun, in the plural unless it is one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _is_misplaced(item: HeldOut) -> bool:
     return item.lost and item.winning_score >= SURE and item.score <= HARDLY
 
@@ -181,10 +186,6 @@ def _lost_message(entry: Entry, lost: Sequence[HeldOut], worst: HeldOut) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     return ", ".join(map(repr, words))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.checking.lint import counted
 from bot.cli.common import knowledge_folder, knowledge_option
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _print(inspection: Inspection) -> None:
         for covered in inspection.coverage:
             click.echo(_article_line(knowledge, covered))
     errors, warnings = len(inspection.errors), len(inspection.warnings)
-    total = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    total = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     color = "red" if errors else "yellow" if warnings else "green"
     click.secho(total, fg=color, bold=True)
 
@@ -109,9 +110,9 @@ def _article_line(knowledge: Knowledge, covered: Coverage) -> str:
     sizes = _sizes(knowledge, covered.article)
     quoted = len(covered.sentences) - len(covered.uncovered)
     return (
-        f"{covered.article}: {_count(sizes['facts'], 'fact')}, {sizes['not_stated']} not stated, "
-        f"{_count(sizes['phrasings'], 'phrasing')}; {quoted} of "
-        f"{_count(len(covered.sentences), 'sentence')} quoted ({covered.percent:.0f} %)"
+        f"{covered.article}: {counted(sizes['facts'], 'fact')}, {sizes['not_stated']} not stated, "
+        f"{counted(sizes['phrasings'], 'phrasing')}; {quoted} of "
+        f"{counted(len(covered.sentences), 'sentence')} quoted ({covered.percent:.0f} %)"
     )
 
 
@@ -122,10 +123,6 @@ def _sizes(knowledge: Knowledge, slug: str) -> dict[str, int]:
         "not_stated": sum(not entry.stated for entry in entries),
         "phrasings": sum(len(entry.phrasings) for entry in entries),
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _as_dict(inspection: Inspection, fails: bool) -> dict[str, object]:
