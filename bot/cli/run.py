@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import sys
 from contextlib import closing
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.common import knowledge_folder, knowledge_option
-from bot.errors import DeliveryError, SettingsError
+from bot.errors import BotError, DeliveryError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -32,11 +35,19 @@ def command(knowledge_dir: Path | None) -> None:
       TELEGRAM_BOT_TOKEN=123456:ABC-DEF python -m bot run
     """
     settings = Settings.load()
-    _check_token(settings.telegram_bot_token.reveal())
+    token = settings.telegram_bot_token.reveal()
+    _check_token(token)
     try:
         asyncio.run(_run(settings, knowledge_folder(knowledge_dir, settings)))
     except DeliveryError as error:
-        click.echo(str(error), err=True)
+        from bot.messenger.redaction import cleaned
+
+        click.echo(cleaned(str(error), token), err=True)
+        sys.exit(1)
+    except BotError:
+        raise
+    except Exception:  # the log hides the token; a plain traceback would not
+        log.critical("The bot ended on an error of its own.", exc_info=True)
         sys.exit(1)
 
 

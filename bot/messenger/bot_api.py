@@ -110,7 +110,7 @@ def make_bot(
     kwargs = {
         "limits": httpx.Limits(max_connections=1, keepalive_expiry=KEEPALIVE_SECONDS),
         "transport": transport,
-        "verify": httpx.create_ssl_context(),  # shared, for making one takes long
+        "verify": transport is not None or httpx.create_ssl_context(),  # making one takes long
     }
     return ArticleBot(
         settings.telegram_bot_token.reveal(),

@@ -49,9 +49,8 @@ class Delivery:
 
     def resume(self) -> None:
         """Hand on what a process before this one took in and did not answer."""
-        if self._suspect.number is not None:
-            self._inbox.blame(self._suspect.number)
-            self._suspect.clear()
+        if self._suspect.left is not None:
+            self._inbox.blame(self._suspect.left)
         left = self._inbox.waiting()
         if left:
             log.warning("Answering what was left from the last run: %d updates", len(left))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
 from bot.messenger.bot_api import POLL_SECONDS
 from bot.messenger.link import pauses
 from bot.messenger.rivalry import LISTENING_SECONDS, Rivalry
@@ -89,11 +89,10 @@ class Poller:
                 continue
             try:
                 await self._poll()
-            except Conflict:
-                self._rivalry.met()
-                await asyncio.sleep(CONFLICT_PAUSE_SECONDS)
             except RetryAfter as error:
                 await asyncio.sleep(error._retry_after.total_seconds())
+            except BotError:
+                raise
             except Exception as error:
                 self._failed(error)
                 await asyncio.sleep(next(tries))
@@ -104,8 +103,12 @@ class Poller:
         """Ask once, and hand over what came; the next poll confirms it."""
         began = time.monotonic()
         seconds = LISTENING_SECONDS if self._rivalry.listening else POLL_SECONDS
-        updates = await self._bot.poll(self._offset, seconds, KINDS)
-        self._rivalry.undisturbed(time.monotonic() - began)
+        try:
+            updates = await self._bot.poll(self._offset, seconds, KINDS)
+        except Conflict:
+            self._rivalry.met(time.monotonic() - began, seconds)
+            await asyncio.sleep(CONFLICT_PAUSE_SECONDS)
+            return
         self._take(updates, self._offset)
         self._link.worked()
         self._refusals = 0

@@ -75,6 +75,11 @@ def configure_logging(level: str, token: Secret) -> None:
         logging.getLogger(name).setLevel(quiet)
 
 
+def cleaned(text: str, token: str) -> str:
+    """Return a text as one line that is fit to be shown, without the token."""
+    return _secret(token).sub("***", _CONTROL.sub(_escaped, text))
+
+
 def _secret(token: str) -> re.Pattern[str]:
     half = token.partition(":")[2]
     forms = {token, quote(token, safe="")}

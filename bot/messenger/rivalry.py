@@ -1,8 +1,8 @@
-"""Another instance with the same token: who came later gives way, who was there first goes on.
+"""Another instance with the same token: the later one gives way, the earlier one goes on.
 
-Telegram answers a poll with a conflict when another one begins, so both of two instances see
-conflicts. The one that came first has polled undisturbed before; so each begins by listening for
-a moment, and one that is disturbed before it has heard a quiet moment takes itself for the later.
+A poll ends the one that another program has under way, so of two instances both see conflicts.
+The later one sees its first soon after its own first poll, when the earlier one polls again; the
+earlier one was left alone until the later one came.
 """
 
 from __future__ import annotations
@@ -18,45 +18,50 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ALONE_SECONDS = 1.2
+"""Bots try again sooner than this after a conflict: who is left alone for so long was first."""
 LISTENING_SECONDS = 2
-"""How long the first polls wait: longer than another bot pauses after a conflict."""
-QUIET_SECONDS = 1.5
-UNDISTURBED_SECONDS = 6.0
-"""Without a quiet moment, for the traffic: a rival would have been met by then."""
+"""The first polls are this short, so that it shows when Telegram holds back a conflict."""
+HELD_BACK_SECONDS = 3.0
+"""How long Telegram holds back a conflict that follows another."""
 PATIENCE_SECONDS = 30.0
 PEACE_SECONDS = 600.0
 """After so long without a conflict, the next one is news again."""
 
 
 class Rivalry:
-    """Follows the polls of one instance. ``clock`` returns seconds and never goes back."""
+    """Follows the polls of one instance, the first of which begins when this is made.
+
+    ``clock`` returns seconds and never goes back.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._began = clock()
         self._last_conflict: float | None = None
-        self._established = False
+        self._came_first = False
 
     @property
     def listening(self) -> bool:
-        """True while it is still open who came first, and polls should be short."""
-        return not self._established and self._last_conflict is None
+        """True at the beginning, when polls should last ``LISTENING_SECONDS``."""
+        return self._clock() - self._began < LISTENING_SECONDS
 
-    def undisturbed(self, seconds: float) -> None:
-        """Note a poll that went well after waiting so long."""
-        if self.listening:
-            waited_enough = self._clock() - self._began >= UNDISTURBED_SECONDS
-            self._established = seconds >= QUIET_SECONDS or waited_enough
+    def met(self, waited: float, asked: float) -> None:
+        """Note a conflict that ended a poll after so many seconds, of those that it asked for.
 
-    def met(self) -> None:
-        """Note a conflict; raises :class:`~bot.errors.DeliveryError` where it has to give way."""
+        Raises :class:`~bot.errors.DeliveryError` where this instance is the later one and has
+        been patient for ``PATIENCE_SECONDS``.
+        """
         now, last = self._clock(), self._last_conflict
         self._last_conflict = now
+        if last is None:
+            held_back = HELD_BACK_SECONDS if waited > asked else 0.0
+            self._came_first = now - self._began - held_back >= ALONE_SECONDS
+        elif now - last >= PATIENCE_SECONDS:
+            self._came_first = True
         if last is None or now - last >= PEACE_SECONDS:
             log.warning("Another program polls with this bot's token; questions may go to either.")
-        if last is not None and now - last >= PATIENCE_SECONDS:
-            self._established = True
-        if not self._established and now - self._began >= PATIENCE_SECONDS:
+        if not self._came_first and now - self._began >= PATIENCE_SECONDS:
             raise DeliveryError(
                 "Another program is polling with this bot's token; stop that one before this one"
                 " is started."

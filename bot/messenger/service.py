@@ -8,7 +8,7 @@ import signal
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from bot.errors import DeliveryError, SettingsError
 from bot.messenger import application, menu
@@ -131,5 +131,5 @@ async def _connect(app: BotApplication, sender: Sender) -> None:
         ) from None
     except InvalidToken:
         raise refused_token() from None
-    except TelegramError as error:
+    except Exception as error:  # whatever comes back, it is Telegram's doing
         raise DeliveryError(f"Telegram does not let the bot start ({brief(error)}).") from None

@@ -20,16 +20,20 @@ _NOBODY = 0
 
 
 class Suspect:
-    """The note, in the file ``path``, which is made where it is missing."""
+    """The note, in the file ``path``, which is made where it is missing.
+
+    ``left`` is the number of the update that the process before this one died over, if it did.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("a+b") as file:
             file.truncate(_NUMBER.size)
             self._note = mmap.mmap(file.fileno(), _NUMBER.size)
+        self.left = self.number
 
     @property
     def number(self) -> int | None:
-        """The number of the update that was being worked on when it was last written, if any."""
+        """The number of the update that is being worked on, if any."""
         (number,) = _NUMBER.unpack(self._note[:])
         return number or None
 
