@@ -67,9 +67,9 @@ def _announce(change: Change) -> None:
 
 def _announce_at_prompt(change: Change) -> None:
     """Write above the line that is being typed, and show that line again."""
-    import readline
-
-    click.echo(f"\r\033[K{change}\n\n{PROMPT}{readline.get_line_buffer()}", nl=False)
+    readline = sys.modules.get("readline")
+    typed = readline.get_line_buffer() if readline else ""
+    click.echo(f"\r\033[K{change}\n\n{PROMPT}{typed}", nl=False)
     sys.stdout.flush()
 
 
