@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering import suggesting
+from bot.answering.asking import Asking
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision, decide
 from bot.answering.followup import carried, completed, leans
@@ -68,6 +69,7 @@ class Answerer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.matcher = Matcher(knowledge)
+        self._asking = Asking()
         self._world = World(knowledge, self.matcher.analyzer)
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
@@ -165,7 +167,8 @@ class Answerer:
         return together if together.stands and better else alone
 
     def _decided(self, asked: str, terms: Sequence[Term], read_as: str) -> _Reading:
-        matches = self.matcher.match_terms(terms, LOOKED_AT)
+        typed = [term.word for term in terms if term.share == 1]
+        matches = self._asking.weigh(self.matcher.match_terms(terms, LOOKED_AT), typed)
         touches, names = self._world.touched_by(terms), self._world.named_in(terms)
         return _Reading(asked, read_as, matches, decide(matches, touches=touches, names=names))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4096
 """Characters of a text that are looked at; Telegram lets nobody type more in one message."""
+
+LONGEST_REMEMBERED = 24
+"""Characters of what stands between spaces; longer ones come but once."""
 
 _HERE = Path(__file__).parent
 # libyaml is some ten times as fast; a PyYAML that was built without it still works.
@@ -31,7 +33,7 @@ _NUMBER_WITH_UNIT = re.compile(
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _SHORT_PREFIX = re.compile(r"\b([^\W\d_]{1,2})-(?=[^\W\d_]{3})")
 _AMPERSAND = re.compile(r"\b([^\W\d_])&([^\W\d_])\b")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_APOSTROPHES = "’‘`´"
 _UNITS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 _SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 
@@ -44,6 +46,9 @@ class English:
     pronouns: frozenset[str]
     follow_up_openers: tuple[tuple[str, ...], ...]
     contractions: dict[str, tuple[str, ...]]
+    asks_for: dict[tuple[str, ...], str]
+    asks_for_noun_after: frozenset[str]
+    kinds_of_nouns: dict[str, str]
 
 
 @cache
@@ -56,6 +61,15 @@ def english() -> English:
         pronouns=frozenset(data["pronouns"].split()),
         follow_up_openers=tuple(tuple(opener.split()) for opener in data["follow_up_openers"]),
         contractions={short: tuple(full.split()) for short, full in data["contractions"].items()},
+        asks_for={
+            tuple(phrase.split()): kind
+            for kind, phrases in data["asks_for"].items()
+            for phrase in phrases
+        },
+        asks_for_noun_after=frozenset(data["asks_for_noun_after"].split()),
+        kinds_of_nouns={
+            noun: kind for kind, nouns in data["kinds_of_nouns"].items() for noun in nouns.split()
+        },
     )
 
 
@@ -71,54 +85,46 @@ def words(text: str) -> list[str]:
     Accents and width variants are folded, "600m" reads "600 million", "U.S." is one word, so is
     "e-commerce"; possessive endings go. At most :data:`LONGEST_TEXT` characters are read.
     """
-    return _read(_WORD.findall(_folded(text[:LONGEST_TEXT])))
+    found: list[str] = []
+    for piece in text[:LONGEST_TEXT].split():
+        found += _remembered(piece) if len(piece) <= LONGEST_REMEMBERED else _read(piece)
+    return found
 
 
-def words_of_all(texts: Iterable[str]) -> list[list[str]]:
-    """Return the words of each text, as :func:`words` does, but of its whole length.
+def _read(piece: str) -> list[str]:
+    """Return the words of a text without white space; none of it depends on what is around."""
+    plain = piece.rstrip(".,!?")
+    if plain.isascii() and plain.isalpha():
+        return list(_in_full(plain.lower()))
+    return [word for typed in _WORD.findall(_folded(piece)) for word in _in_full(typed)]
 
-    Many texts are read much faster together than one by one.
-    """
-    lines = _folded("\n".join(text.replace("\n", " ") for text in texts)).split("\n")
-    found = [_WORD.findall(line) for line in lines]
-    plain = {word for word in set(chain.from_iterable(found)) if _read([word]) == [word]}
-    return [typed if plain.issuperset(typed) else _read(typed) for typed in found]
+
+_remembered = lru_cache(maxsize=50_000)(_read)
 
 
 def _folded(text: str) -> str:
-    """Fold case, accents, quotation marks, and what is written short."""
-    folded = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
+    """Fold case, accents, apostrophes, and what is written short."""
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    folded = unicodedata.normalize("NFKD", text).casefold()
     if not folded.isascii():
-        marks = filter(unicodedata.combining, set(folded))
-        folded = folded.translate(dict.fromkeys(map(ord, marks)))
+        folded = "".join(char for char in folded if not unicodedata.combining(char))
     folded = _NUMBER_WITH_UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2][0]]}", folded)
     folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), folded)
     folded = _AMPERSAND.sub(r"\1\2", folded)
     return _SHORT_PREFIX.sub(r"\1", folded)
 
 
-def _read(typed: Iterable[str]) -> list[str]:
-    """Read words as they were typed: contractions in full, signs by name, no possessives."""
-    found: list[str] = []
-    contractions = english().contractions
-    for word in typed:
-        if word.isalpha() and word not in contractions:
-            found.append(word)
-        elif word in contractions:
-            found.extend(contractions[word])
-        elif word.endswith("n't") and len(word) > 3:
-            found.extend((word[:-3], "not"))
-        elif word in _SYMBOLS:
-            found.append(_SYMBOLS[word])
-        else:
-            found.append(_plain(word))
-    return found
-
-
-def _plain(word: str) -> str:
-    if word[0].isdigit():
-        return word.replace(",", "")
-    return word.split("'")[0] if "'" in word else word
+def _in_full(typed: str) -> tuple[str, ...]:
+    """Read a word as it was typed: contractions in full, signs by name, no possessives."""
+    contraction = english().contractions.get(typed)
+    if contraction is not None:
+        return contraction
+    if typed.endswith("n't") and len(typed) > 3:
+        return (typed[:-3], "not")
+    if typed[0].isdigit():
+        return (typed.replace(",", ""),)
+    return (_SYMBOLS.get(typed) or typed.split("'")[0],)
 
 
 class Stems:
