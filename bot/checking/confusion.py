@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.matching.leave_one_out import leave_one_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -80,14 +82,12 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
     return [Confused((lost[0].phrasing.entry, lost[0].winner), tuple(lost)) for lost in ranked]
 
 
-def held_out(matcher: Matcher, most: int | None = None) -> Iterator[HeldOut]:
-    """Ask each phrasing of an entry that has several against the knowledge without it.
-
-    Of more than ``most``, only those are asked that are likeliest to be lost.
-    """
+def held_out(matcher: Matcher) -> Iterator[HeldOut]:
+    """Ask each phrasing of an entry that has several against the knowledge without it."""
     phrasings = list(_phrasings(matcher.entries))
-    for number, _, score, winner, winning_score in matcher.leave_one_out(most):
-        yield HeldOut(phrasings[number], score, matcher.entries[winner], winning_score)
+    for asked in leave_one_out(matcher):
+        winner = matcher.entries[asked.winner]
+        yield HeldOut(phrasings[asked.phrasing], asked.score, winner, asked.winning_score)
 
 
 def _phrasings(entries: Iterable[Entry]) -> Iterator[Phrasing]:

@@ -20,19 +20,13 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
     from bot.knowledge.places import Loaded
 
-HELD_OUT_AT_MOST = 1_000
-"""Phrasings that are asked without being there; of 7,322 they hold seven tenths of those lost.
-
-Asking all of so many would take some three seconds.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What was found; ``problems`` are the errors and warnings in file order.
 
     Where a problem is an error, ``answerer`` is None and what is below it is empty. ``held_out``
-    has the phrasings that are likeliest to be lost, or all where there are few.
+    has every phrasing of the entries that have several.
     """
 
     loaded: Loaded
@@ -63,7 +57,7 @@ def inspect(folder: Path) -> Inspection:
 def _inspect(loaded: Loaded, knowledge: Knowledge) -> Inspection:
     answerer = Answerer(knowledge)
     covered = tuple(coverage(article, knowledge.facts) for article in knowledge.articles)
-    asked = tuple(held_out(answerer.matcher, HELD_OUT_AT_MOST))
+    asked = tuple(held_out(answerer.matcher))
     lint = Lint(loaded, knowledge).run(answerer.matcher.analyzer, asked, covered)
     problems = sorted((*loaded.problems, *lint), key=lambda p: (p.path, p.line, p.column))
     return Inspection(loaded, tuple(problems), answerer, covered, asked)

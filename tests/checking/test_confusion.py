@@ -80,12 +80,3 @@ def test_every_phrasing_is_asked_without_itself(mill: Knowledge) -> None:
         mill.entry("mill-cause").phrasings
     )
     assert all(0 <= item.score <= item.winning_score <= 100 for item in asked)
-
-
-def test_of_many_phrasings_those_likeliest_to_be_lost_are_asked(mill: Knowledge) -> None:
-    """They are judged as they are when all are asked."""
-    matcher = Matcher(mill)
-    asked = list(held_out(matcher))
-    few = list(held_out(matcher, 2))
-    assert [item.phrasing.text for item in few] == ["date of the fire", "What caused the fire?"]
-    assert all(item in asked for item in few)
