@@ -55,7 +55,7 @@ def command(
 
 def _given(option: str, value: str | None, prompt: str, read: Callable[[str], Read]) -> Read:
     """Return what the option says, or ask for it where somebody is there to answer."""
-    if value is None and not sys.stdin.isatty():
+    if value is None and not _can_ask():
         raise DraftError(f"{option} is missing, and there is no terminal to ask for it: give it.")
     if value is None:
         answer: Read = click.prompt(prompt, value_proc=read)
@@ -64,6 +64,10 @@ def _given(option: str, value: str | None, prompt: str, read: Callable[[str], Re
         return read(value)
     except click.BadParameter as error:
         raise DraftError(f"{option}: {error.message}") from None
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()
 
 
 def _title(value: str) -> str:

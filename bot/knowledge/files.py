@@ -66,7 +66,7 @@ def decode(data: bytes, path: Path) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
+        before = _with_newlines(error.object[: error.start].decode("utf-8"))
         line, column = position(before, len(before))
         _fail(
             path,
@@ -74,6 +74,10 @@ def decode(data: bytes, path: Path) -> str:
             line,
             column,
         )
+    return _with_newlines(text)
+
+
+def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

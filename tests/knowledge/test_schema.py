@@ -91,7 +91,7 @@ def variants(draw: st.DrawFn, name: SchemaName) -> str:
         elif change == "delete":
             del holder[key]
         elif isinstance(holder, dict):
-            holder[draw(st.sampled_from(KEYS))] = draw(st.sampled_from(VALUES))
+            holder[draw(st.sampled_from(KEYS))] = copy.deepcopy(draw(st.sampled_from(VALUES)))
         else:
             holder.append(copy.deepcopy(draw(st.sampled_from(VALUES))))
     return yaml.dump(content["root"], Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
