@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from bot.matching.spelling import Speller
-from bot.matching.text import Stems, Synonyms, dictionary, english, words, words_of_all
+from bot.matching.text import Stems, Synonyms, dictionary, english, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,10 +58,10 @@ class Analyzer:
         self._dictionary = dictionary()
         self._function_words = english().function_words
         self._names = _names(knowledge)
-        asked = words_of_all(text for entry in knowledge.entries for text in entry.phrasings)
+        asked = [words(text) for entry in knowledge.entries for text in entry.phrasings]
         frequency = Counter(chain.from_iterable(asked))
         self._asked = frozenset(frequency)
-        frequency.update(chain.from_iterable(words_of_all(_background(knowledge))))
+        frequency.update(chain.from_iterable(map(words, _background(knowledge))))
         self._known = frequency.keys() | self._function_words
         self._speller = Speller(frequency + Counter(self._function_words))
         self._terms: dict[str, Term] = {}
@@ -158,7 +158,7 @@ def _background(knowledge: Knowledge) -> Iterator[str]:
     """The texts whose words are known though nobody asks with them."""
     for article in knowledge.articles:
         yield article.title
-        yield article.text
+        yield from article.text.splitlines()
     for entry in knowledge.entries:
         yield entry.answer
     for group in knowledge.synonyms:
@@ -185,4 +185,4 @@ def _written(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _words_found(pattern: re.Pattern[str], text: str) -> set[str]:
-    return set(chain.from_iterable(words_of_all(set(pattern.findall(text)))))
+    return set(chain.from_iterable(map(words, set(pattern.findall(text)))))

@@ -16,7 +16,7 @@ import numpy as np
 from bot.matching.match import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.matching.analysis import Term
     from bot.matching.index import Query
@@ -39,7 +39,7 @@ EXACT = 4.0
 LEAST_LEAD, MOST_LEAD = -2.0, 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A question's content words, and which of the entries looked at have them.
 
@@ -52,27 +52,18 @@ class Words:
     known: Bools
     holds: Bools
 
-    def at(self, order: Ints) -> Words:
-        """Return the same with the entries in another order."""
-        return Words(self.terms, self.weights, self.known, self.holds[order])
-
-    def names_missing(self) -> Ints:
-        """Return, for each entry, how many names of the question none of its phrasings has."""
-        named = np.array([term.name for term in self.terms], dtype=bool) & self.known
-        missing: Ints = (~self.holds[:, named]).sum(axis=1)
-        return missing
-
-    @property
+    @cached_property
     def known_share(self) -> float:
         """The share, by weight, of the words that the knowledge has; a mended word counts less."""
         return float(self._near @ self.known / self.weights.sum())
 
+    @cached_property
     def covered_shares(self) -> Floats:
-        """Return the share, by weight, of the words that each entry has."""
+        """The share, by weight, of the words that each entry has."""
         shares: Floats = self.holds @ self._near / self.weights.sum()
         return shares
 
-    @property
+    @cached_property
     def _near(self) -> Floats:
         near: Floats = self.weights * np.array([term.nearness for term in self.terms])
         return near
@@ -99,20 +90,47 @@ class Weighed:
     @cached_property
     def leads(self) -> Floats:
         """How far each entry is ahead of the best other one; below 0 for all but the first."""
-        if len(self.ranks) == 1:
-            return np.array([MOST_LEAD * self.query.known])
-        best = np.full(len(self.ranks), self.ranks[0])
-        best[0] = self.ranks[1]
-        leads: Floats = np.clip(self.ranks - best, LEAST_LEAD, MOST_LEAD) * self.query.known
-        return leads
+        return leads(self.ranks, self.query.known)
 
     @cached_property
     def scores(self) -> Floats:
         """From 0 to 100, for each entry; never more than the score of a better one."""
-        evidence = BASE + KNOWN * self.words.known_share + COVERED * self.words.covered_shares()
-        evidence += LEAD * self.leads + EXACT * self.exact
-        scores: Floats = np.minimum.accumulate(100 / (1 + np.exp(-evidence)))
-        return scores
+        words = self.words
+        return scores(words.known_share, words.covered_shares, self.leads, self.exact)
+
+    @cached_property
+    def general(self) -> tuple[Reason, ...]:
+        """The reasons that are the same for every entry; the points are their evidence."""
+        known = KNOWN * self.words.known_share
+        return (
+            Reason("base", BASE, "what every match starts from"),
+            Reason("known", known, _known_text(self.words)),
+        )
+
+    @cached_property
+    def readings(self) -> tuple[Reason, ...]:
+        """How words of the question were come by that were not typed as they are read."""
+        return tuple(_readings(self.words.terms))
+
+
+def leads(ranks: Floats, known: Floats | float) -> Floats:
+    """Return how far entries are ahead of the best other one, as far as words are known.
+
+    ``ranks`` has the entries of a question along its last axis, best first.
+    """
+    if ranks.shape[-1] == 1:
+        return np.full(ranks.shape, MOST_LEAD) * known
+    found = ranks - ranks[..., :1]
+    found[..., 0] = ranks[..., 0] - ranks[..., 1]
+    ahead: Floats = np.minimum(np.maximum(found, LEAST_LEAD), MOST_LEAD) * known
+    return ahead
+
+
+def scores(known_share: Floats | float, covered: Floats, ahead: Floats, exact: Bools) -> Floats:
+    """Return scores from 0 to 100; the entries are along the last axis, best first."""
+    evidence = BASE + KNOWN * known_share + COVERED * covered + LEAD * ahead + EXACT * exact
+    found: Floats = np.minimum.accumulate(100 / (1 + np.exp(-evidence)), axis=-1)
+    return found
 
 
 def reasons(
@@ -123,28 +141,34 @@ def reasons(
     ``nearest`` is the entry's nearest phrasing with its cosine, ``other`` the id of the best
     other entry. Evidence of 0 is a score of 50, of 2.2 one of 90, of -2.2 one of 10.
     """
-    return tuple(_reasons(weighed, place, nearest, other))
+    return (
+        *weighed.general,
+        *_particular(weighed, place, other),
+        *weighed.readings,
+        *_remarks(weighed, place, nearest),
+    )
 
 
-def _reasons(
-    weighed: Weighed, place: int, nearest: tuple[str, float], other: str
-) -> Iterator[Reason]:
-    words = weighed.words
-    yield Reason("base", BASE, "what every match starts from")
-    yield Reason("known", KNOWN * words.known_share, _known_text(words))
-    covered = COVERED * float(words.covered_shares()[place])
-    yield Reason("covered", covered, _covered_text(words, place))
+def _particular(weighed: Weighed, place: int, other: str) -> Iterator[Reason]:
+    covered = COVERED * float(weighed.words.covered_shares[place])
+    yield Reason("covered", covered, _covered_text(weighed.words, place))
     lead = float(weighed.leads[place])
     text = f"{'ahead of' if lead >= 0 else 'behind'} {other} by {abs(lead):.2f}"
     yield Reason("lead", LEAD * lead, text if len(weighed.entries) > 1 else "no other entry")
     if weighed.exact[place]:
         yield Reason("exact", EXACT, "the question is one of its phrasings")
-    for term in words.terms:
+
+
+def _readings(terms: Iterable[Term]) -> Iterator[Reason]:
+    for term in terms:
         if term.share < 1:
             yield Reason("context", 0.0, f"{term.word!r} comes from the conversation")
         elif term.nearness < 1:
             yield Reason("mended", 0.0, f"read {term.typed!r} as {term.word!r}")
-    missing = _names_missing(words, place)
+
+
+def _remarks(weighed: Weighed, place: int, nearest: tuple[str, float]) -> Iterator[Reason]:
+    missing = _names_missing(weighed.words, place)
     if missing:
         yield Reason("names", 0.0, f"never mentions {missing}, which counts in the lead")
     phrasing, cosine = nearest
