@@ -22,6 +22,11 @@ _ADVICE = (
         "a text cannot begin with this character, nor a line with a tab; put the text in quotes, "
         "and indent with spaces",
     ),
+    (
+        "node content",
+        "no text can begin here; put one that begins with this character in quotes, and close "
+        "each '[' and '{' before it",
+    ),
     ("escape", "this backslash means nothing in double quotes; double it, or use single quotes"),
     (
         "could not find expected ':'",

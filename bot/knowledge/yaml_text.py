@@ -119,7 +119,8 @@ class _Composer:
         try:
             yield from yaml.parse(text, Loader=PARSER)
         except yaml.MarkedYAMLError as error:
-            self._stop(*explain(error))
+            spot, message = explain(error)
+            self._stop(min(spot, position(text, len(text))), message)
         except yaml.reader.ReaderError as error:
             self._stop(position(text, error.position), f"{error.reason}; take it out")
 

@@ -235,6 +235,12 @@ SLIPS = {
         "see: {mill-when",
         "38:10: in the keys that open here a ',' or the closing '}' is missing; put it there",
     ),
+    "a list that is cut off": (
+        "    see: [mill-when]\n",
+        "    see: [",
+        "38:11: no text can begin here; put one that begins with this character in quotes, "
+        "and close each '[' and '{' before it",
+    ),
     "an odd beginning of a text": (
         "topic: What comes next",
         "topic: @next",

@@ -61,9 +61,8 @@ def _check(folder: Path) -> None:
 def _check_problem(problem: Problem) -> None:
     assert problem.path.name in {"facts.yaml", "article.txt", "questions.yaml"}
     lines = problem.path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    assert 1 <= problem.line <= len(lines) + 1
-    before = lines[problem.line - 1] if problem.line <= len(lines) else b""
-    assert 1 <= problem.column <= len(before) + 1
+    assert 1 <= problem.line <= len(lines)
+    assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     assert "\n" not in problem.message
     assert not UNPRINTABLE.search(problem.message)
 
