@@ -131,19 +131,15 @@ class Index:
         found += math.log(SMOOTHING) - expected / total
         return found
 
-    def nearest(self, query: Query, entries: Ints) -> list[tuple[int, float]]:
-        """Return the phrasing of each entry that is nearest to the question, and their cosine."""
-        words = query.ids[: query.words], query.weights[: query.words]
+    def nearest(self, query: Query, entry: int) -> tuple[int, float]:
+        """Return the phrasing of an entry that is nearest to the question, and their cosine."""
+        ids, weights = query.ids[: query.words], query.weights[: query.words]
         dense = np.zeros(self.phrasings.features)
-        dense[words[0]] = words[1]
-        length = max(math.sqrt(words[1] @ words[1]), NOTHING)
-        return [self._nearest(dense, entry, length) for entry in entries.tolist()]
-
-    def _nearest(self, dense: Floats, entry: int, length: float) -> tuple[int, float]:
+        dense[ids] = weights
         low, high = self.first[entry], self.first[entry + 1]
         span = slice(self.phrasings.start[low], self.phrasings.start[high])
-        products = dense[self.phrasings.ids[span]]
-        products *= self.row_weights[span]
+        products = dense[self.phrasings.ids[span]] * self.row_weights[span]
         cosines = sums(self.phrasings.rows[span] - low, products, int(high - low))
         best = int(cosines.argmax())
+        length = max(math.sqrt(weights @ weights), NOTHING)
         return int(low) + best, float(cosines[best]) / length

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.matching.analysis import Analyzer
 from bot.matching.index import Index
-from bot.matching.match import Match
+from bot.matching.match import Found
 from bot.matching.score import Weighed, Words, reasons
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Entry, Knowledge
     from bot.matching.analysis import Term
     from bot.matching.index import Query
+    from bot.matching.match import Match, Reason
     from bot.matching.postings import Bools, Floats, Ints
 
 CANDIDATES = 16
@@ -59,8 +61,18 @@ class Matcher:
         if not len(query.ids):
             return ()
         weighed = self._weigh(terms, query, max(limit, CANDIDATES))
-        nearest = self.index.nearest(query, weighed.entries[:limit])
-        return tuple(self._match(weighed, *found) for found in enumerate(nearest))
+        best = zip(weighed.entries[:limit].tolist(), weighed.scores.tolist(), strict=False)
+        return tuple(
+            Found(self.entries[entry], score, partial(self._explain, weighed, place))
+            for place, (entry, score) in enumerate(best)
+        )
+
+    def _explain(self, weighed: Weighed, place: int) -> tuple[str, tuple[Reason, ...]]:
+        """Return the nearest phrasing of the entry at this place, and the reasons for its score."""
+        row, cosine = self.index.nearest(weighed.query, int(weighed.entries[place]))
+        other = self.entries[int(weighed.entries[weighed.other(place)])]
+        phrasing = self._phrasings[row]
+        return phrasing, reasons(weighed, place, (phrasing, cosine), other.id)
 
     def _weigh(self, terms: Sequence[Term], query: Query, count: int) -> Weighed:
         odds = self.index.bayes(query)
@@ -86,16 +98,6 @@ class Matcher:
     def _exact_among(self, entries: Ints, terms: Sequence[Term]) -> Bools:
         owners = self._exact.get(tuple([term.text for term in terms]), ())
         return np.array([entry in owners for entry in entries.tolist()], dtype=bool)
-
-    def _match(self, weighed: Weighed, place: int, nearest: tuple[int, float]) -> Match:
-        row, cosine = nearest
-        other = self.entries[int(weighed.entries[weighed.other(place)])]
-        return Match(
-            self.entries[int(weighed.entries[place])],
-            float(weighed.scores[place]),
-            self._phrasings[row],
-            reasons(weighed, place, (self._phrasings[row], cosine), other.id),
-        )
 
 
 def content_of(terms: Sequence[Term]) -> tuple[Term, ...]:
