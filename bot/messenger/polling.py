@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.messenger.link import Link
 
 LONGEST_PAUSE_SECONDS = 5.0
-CONFLICT_PAUSE_SECONDS = 0.5
+CONFLICT_PAUSE_SECONDS = 0.1
 REFUSALS_UNTIL_END = 5
 """A token that worked before is only given up when it is refused so many times in a row."""
 BREATH_SECONDS = 0.003

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot", "run")
+RUN = "import sys; sys.argv[1:] = ['run']; from bot.cli import main; main()"
 
 
 class BotProcess:
@@ -28,6 +29,7 @@ class BotProcess:
     def __init__(self, folder: Path, knowledge: Path, url: str, **settings: str) -> None:
         self.log = folder / "output.txt"
         self._folder = folder
+        self._command: tuple[str, ...] = COMMAND
         self._env = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -53,11 +55,22 @@ class BotProcess:
         """All that was printed and logged, over all starts."""
         return self.log.read_text(encoding="utf-8")
 
+    def sabotage(self, code: str) -> None:
+        """Let the process run this Python first, from its next start on."""
+        self._command = (sys.executable, "-c", f"{code}\n{RUN}")
+
+    @property
+    def memory(self) -> int:
+        """The bytes that it holds in memory now (Linux)."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii")
+        return int(status.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
     async def start(self) -> None:
         """Start it, again if need be."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *COMMAND, cwd=self._folder, env=self._env, stdout=log, stderr=log
+                *self._command, cwd=self._folder, env=self._env, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

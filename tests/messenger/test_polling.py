@@ -117,10 +117,10 @@ async def test_flood_wait_of_a_poll_is_waited_out(script: Script, tmp_path: Path
 
 async def test_later_instance_ends(script: Script, tmp_path: Path) -> None:
     """One that meets conflicts from its start on ends with an error after half a minute."""
-    script.answers = [Conflict("other") for _ in range(100)]
+    script.answers = [Conflict("other") for _ in range(500)]
     with pytest.raises(DeliveryError):
         await script.run(tmp_path)
-    assert sum(script.waits) == PATIENCE_SECONDS
+    assert PATIENCE_SECONDS - 1 < sum(script.waits) < PATIENCE_SECONDS + 1
 
 
 async def test_polls_are_short_at_first(script: Script, tmp_path: Path) -> None:

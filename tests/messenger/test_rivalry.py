@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import DeliveryError
-from bot.messenger.rivalry import PATIENCE_SECONDS, PEACE_SECONDS, Rivalry
+from bot.messenger.rivalry import (
+    PATIENCE_IN_DOUBT_SECONDS,
+    PATIENCE_SECONDS,
+    PEACE_SECONDS,
+    Rivalry,
+)
 
 NEWS = "Another program polls with this bot's token; questions may go to either."
 
@@ -31,7 +36,7 @@ def instance() -> Instance:
 
 def test_later_instance_gives_way_after_half_a_minute(instance: Instance) -> None:
     """One that meets conflicts from its start on ends when that has lasted for 30 seconds."""
-    instance.conflicts(0.6, 7, 15, 22, 29.9)
+    instance.conflicts(0.1, 7, 15, 22, 29.9)
     with pytest.raises(DeliveryError, match=r"^Another program is polling with this bot"):
         instance.conflicts(PATIENCE_SECONDS)
 
@@ -40,9 +45,16 @@ def test_conflict_that_telegram_held_back_is_taken_for_as_early_as_it_was(
     instance: Instance,
 ) -> None:
     """A conflict that comes later than the poll would have ended was met three seconds before."""
-    instance.conflicts(3.6, waited=3.5, asked=2)
+    instance.conflicts(3.2, waited=3.1, asked=2)
     with pytest.raises(DeliveryError):
         instance.conflicts(PATIENCE_SECONDS)
+
+
+def test_instance_in_doubt_lets_the_other_go_first(instance: Instance) -> None:
+    """One that may be either is patient until one that is surely the later has gone."""
+    instance.conflicts(0.8, PATIENCE_SECONDS, 35.9)
+    with pytest.raises(DeliveryError):
+        instance.conflicts(PATIENCE_IN_DOUBT_SECONDS)
 
 
 def test_earlier_instance_says_it_once_and_goes_on(
@@ -55,7 +67,7 @@ def test_earlier_instance_says_it_once_and_goes_on(
 
 def test_handing_over_is_no_conflict(instance: Instance) -> None:
     """One whose predecessor ends while it starts has taken over, and stays."""
-    instance.conflicts(0.6, 4)
+    instance.conflicts(0.1, 4)
     instance.conflicts(4 + PATIENCE_SECONDS, 100)
 
 
