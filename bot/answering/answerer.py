@@ -10,7 +10,7 @@ from bot.answering import suggesting
 from bot.answering.asking import Asking
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision, decide
-from bot.answering.followup import carried, completed, leans
+from bot.answering.followup import carried, completed, leaning, less_repeated
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
 from bot.answering.splitting import clauses, is_question, items, sentences
@@ -33,9 +33,6 @@ MOST_QUOTES = 3
 
 LISTED = 1.5
 """Evidence, a score of 82, from which an item of a mere list is taken for a question."""
-
-FOLLOWED = 1.0
-"""What reading a question as a follow-up is favoured by where it leans on what was said."""
 
 STARTERS_SHOWN = 3
 
@@ -157,18 +154,20 @@ class Answerer:
         terms = self.matcher.analyzer.read(text)
         alone = self._decided(text, terms, text)
         before = carried(talk, self.knowledge, self.matcher.analyzer)
-        leaning = leans(terms)
-        if not before or (alone.stands and not leaning):
+        favour = leaning(terms)
+        if not before or (alone.stands and not favour):
             return alone
         full = completed(terms, before)
-        together = self._decided(text, full, " ".join(term.word for term in full))
-        favour = FOLLOWED if leaning else 0.0
+        together = self._decided(text, full, " ".join(term.word for term in full), talk.entry_ids)
         better = together.evidence + favour > alone.evidence or not alone.stands
         return together if together.stands and better else alone
 
-    def _decided(self, asked: str, terms: Sequence[Term], read_as: str) -> _Reading:
+    def _decided(
+        self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()
+    ) -> _Reading:
         typed = [term.word for term in terms if term.share == 1]
         matches = self._asking.weigh(self.matcher.match_terms(terms, LOOKED_AT), typed)
+        matches = less_repeated(matches, shown)
         touches, names = self._world.touched_by(terms), self._world.named_in(terms)
         return _Reading(asked, read_as, matches, decide(matches, touches=touches, names=names))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.matching.match import Reason
@@ -46,7 +45,7 @@ class Asking:
         """Return the matches with their scores moved by how the words ask, best first."""
         if not (found := kinds(asked)):
             return tuple(matches)
-        moved = [_moved(match, WEIGHT * self._fit(match.entry, found)) for match in matches]
+        moved = [match.moved(_reason(WEIGHT * self._fit(match.entry, found))) for match in matches]
         return tuple(sorted(moved, key=lambda match: -match.score))
 
     def _fit(self, entry: Entry, found: Iterable[str]) -> float:
@@ -90,8 +89,6 @@ def _noun_kinds(following: Iterable[str]) -> Iterator[str]:
             return
 
 
-def _moved(match: Match, points: float) -> Match:
+def _reason(points: float) -> Reason:
     text = "is often asked for that" if points > 0 else "is seldom or never asked for such a thing"
-    reason = Reason("asked", points, text)
-    score = 100 / (1 + math.exp(-match.evidence - points))
-    return replace(match, score=score, reasons=(*match.reasons, reason))
+    return Reason("asked", points, text)
