@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +26,24 @@ if TYPE_CHECKING:
 
 FILES: dict[SchemaName, Any] = {
     "facts": {
-        **yaml.load(FACTS, Loader=yaml.BaseLoader),
-        "synonyms": [["mill", "works"], ["blaze", "fire", "inferno"]],
+        "article": {"title": "A mill", "published": "2021-03-08", "text": "article.txt"},
+        "synonyms": [["mill", "works"]],
+        "facts": [
+            {
+                "id": "mill-hurt",
+                "topic": "The fire",
+                "question": "Was anybody hurt?",
+                "asked_as": ["injured people"],
+                "answer": "Nobody was.",
+                "quotes": ["Nobody was hurt."],
+                "note": "So far.",
+            }
+        ],
+        "not_stated": [
+            {"id": "mill-cause", "question": "Why?", "answer": "?", "see": ["mill-hurt"]}
+        ],
     },
-    "questions": [{"ask": "who", "expect": "mill-hurt"}, {"ask": "why", "expect": "nothing"}],
+    "questions": [{"ask": "who", "expect": "mill-hurt"}],
 }
 
 # Values to put in the place of others; the loader reads 600 and true as text.
@@ -65,10 +80,15 @@ def _shape_problems(name: SchemaName, text: str) -> list[Problem]:
     return sheet.problems
 
 
+@cache
+def _validator(name: SchemaName) -> Draft7Validator:
+    return Draft7Validator(json.loads(schema_text(name)))
+
+
 def _schema_problems(name: SchemaName, text: str) -> list[str]:
     """Return what an editor has to say about it."""
-    validator = Draft7Validator(json.loads(schema_text(name)))
-    return [error.message for error in validator.iter_errors(yaml.load(text, Loader=Editor))]
+    content = yaml.load(text, Loader=Editor)
+    return [error.message for error in _validator(name).iter_errors(content)]
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
