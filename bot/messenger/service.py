@@ -61,12 +61,13 @@ async def _run(desk: Desk, news: News) -> None:
     settings = desk.settings
     bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
     async with _kept(settings.state_dir, bot_id) as (inbox, suspect):
+        heartbeat = Heartbeat(settings.state_dir / FILE_NAME)
+        heartbeat.beat()
         slots, link = Slots(), Link()
         sender = Sender(slots, link, suspect)
         app = application.build(make_bot(settings, sender), desk)
         async with _connected(app, sender):
             delivery = Delivery(app, inbox, suspect, slots)
-            heartbeat = Heartbeat(settings.state_dir / FILE_NAME)
             poller = Poller(app.bot, delivery.take, lambda: delivery.waiting, link, heartbeat)
             await _deliver(app, desk, news, delivery, poller)
 

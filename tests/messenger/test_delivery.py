@@ -95,6 +95,21 @@ async def test_question_is_answered_and_wiped(process: Process) -> None:
     assert process.inbox.waiting() == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["'); DROP TABLE inbox; --", "<b>bold</b> & <script>", "\0\x1b[2J\nERROR root: lost", "\ud83d"],
+)
+async def test_what_is_typed_is_a_text_and_nothing_else(
+    process: Process, caplog: pytest.LogCaptureFixture, typed: str
+) -> None:
+    """Whatever is typed is asked and answered, and is no SQL, no tag and no line of the log."""
+    process.delivery.take([question(1, typed), question(2)], 0)
+    await process.delivery.finish(1)
+    assert len(process.texts) == 2
+    assert process.inbox.waiting() == []
+    assert caplog.messages == []
+
+
 async def test_batch_that_comes_again_is_answered_once(process: Process) -> None:
     """What Telegram delivers twice is answered once."""
     process.delivery.take([question(1)], 0)
