@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering import suggesting
 from bot.answering.asking import Asking
 from bot.answering.conversation import Conversation
-from bot.answering.decision import Decision, decide
+from bot.answering.decision import Decision, Standing, decide
 from bot.answering.followup import carried, completed, leaning, less_repeated
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
@@ -80,8 +80,7 @@ class Answerer:
             part = Part(question, question, Outcome.NO_ANSWER, "it is small talk")
             return self._reply(question, (part,), start, word)
         parts = tuple(self._part(reading) for reading in self._readings(question, talk))
-        if given := [part.answered for part in parts if part.answered is not None]:
-            talk.remember(given[-1].asked, tuple(answered.entry.id for answered in given))
+        _remember(talk, parts)
         return self._reply(question, parts, start)
 
     def open(self, fact_id: str, conversation: Conversation | None = None) -> Reply:
@@ -142,11 +141,16 @@ class Answerer:
         found: list[_Reading] = []
         pending = ""
         for piece in pieces:
-            pending = f"{pending} {piece}".strip()
-            reading = self._read(pending, _after(found, talk))
-            if reading.stands and is_question(piece):
-                found.append(reading)
+            talk_so_far = _after(found, talk)
+            readings = [self._read(f"{pending} {piece}".strip(), talk_so_far)]
+            if pending and not is_question(pending):
+                readings.append(self._read(piece, talk_so_far))
+            best = max(readings, key=lambda reading: (reading.stands, reading.evidence))
+            if best.stands and is_question(piece):
+                found.append(best)
                 pending = ""
+            else:
+                pending = readings[0].asked
         return found if not pending and _distinct(found) else []
 
     def _read(self, text: str, talk: Conversation) -> _Reading:
@@ -155,7 +159,7 @@ class Answerer:
         alone = self._decided(text, terms, text)
         before = carried(talk, self.knowledge, self.matcher.analyzer)
         favour = leaning(terms)
-        if not before or (alone.stands and not favour):
+        if not terms or not before or (alone.stands and not favour):
             return alone
         full = completed(terms, before)
         together = self._decided(text, full, " ".join(term.word for term in full), talk.entry_ids)
@@ -168,8 +172,12 @@ class Answerer:
         typed = [term.word for term in terms if term.share == 1]
         matches = self._asking.weigh(self.matcher.match_terms(terms, LOOKED_AT), typed)
         matches = less_repeated(matches, shown)
-        touches, names = self._world.touched_by(terms), self._world.named_in(terms)
-        return _Reading(asked, read_as, matches, decide(matches, touches=touches, names=names))
+        world = Standing(
+            says=any(term.content for term in terms),
+            touches=self._world.touched_by(terms),
+            names=self._world.named_in(terms),
+        )
+        return _Reading(asked, read_as, matches, decide(matches, world))
 
     def _part(self, reading: _Reading) -> Part:
         decision = reading.decision
@@ -206,6 +214,14 @@ class Answerer:
             nearest = self.starters(STARTERS_SHOWN)
         took = (time.perf_counter() - start) * 1000
         return Reply(question, outcome, parts, word, nearest, took)
+
+
+def _remember(talk: Conversation, parts: Sequence[Part]) -> None:
+    """Keep what was answered, or else the likeliest of what was offered, for a follow-up."""
+    if given := [part.answered for part in parts if part.answered is not None]:
+        talk.remember(given[-1].asked, tuple(answered.entry.id for answered in given))
+    elif offered := [part for part in parts if part.choices]:
+        talk.remember(offered[-1].asked, (offered[-1].choices[0].fact.id,))
 
 
 def _outcome(parts: Sequence[Part]) -> Outcome:

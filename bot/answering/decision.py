@@ -35,6 +35,9 @@ NOT_STATED_LEAD = 0.6
 STRANGER = 1.5
 """What a question loses that has no word of the articles' world."""
 
+SAYS_NOTHING = 5.0
+"""What a question loses that has no content word, as "on what?" without a conversation."""
+
 CHOICE_SPAN = 2.5
 """How far behind the best match a choice may be."""
 
@@ -51,15 +54,29 @@ class Decision:
     choices: tuple[Choice, ...] = ()
 
 
-def decide(matches: Sequence[Match], *, touches: bool, names: bool) -> Decision:
-    """Decide on a question by its matches, best first.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a question stands to the articles' world.
 
-    ``touches`` tells whether it has a word of the articles' world, ``names`` whether it names
-    somebody or something of it.
+    ``says`` tells whether it has a content word at all, ``touches`` whether one of that world,
+    ``names`` whether it names somebody or something of it.
     """
-    handicap = 0.0 if touches else STRANGER
+
+    says: bool = True
+    touches: bool = True
+    names: bool = False
+
+    @property
+    def handicap(self) -> float:
+        """The evidence that the question has to make up for."""
+        return SAYS_NOTHING if not self.says else 0.0 if self.touches else STRANGER
+
+
+def decide(matches: Sequence[Match], standing: Standing) -> Decision:
+    """Decide on a question by its matches, best first, and by how it stands to the articles."""
+    handicap = standing.handicap
     if not matches or matches[0].evidence - handicap < NEAR:
-        return _nothing_near(matches, handicap, names=names)
+        return _nothing_near(matches, standing)
     top = matches[0]
     lead, rival = _lead(matches)
     wanted = FACT_LEAD if top.entry.stated else NOT_STATED_LEAD
@@ -73,12 +90,12 @@ def decide(matches: Sequence[Match], *, touches: bool, names: bool) -> Decision:
     return Decision(Outcome.NOT_STATED, f"{why}, and no fact is near")
 
 
-def _nothing_near(matches: Sequence[Match], handicap: float, *, names: bool) -> Decision:
+def _nothing_near(matches: Sequence[Match], standing: Standing) -> Decision:
     best = f"the best, {matches[0].entry.id}, scores {matches[0].score:.0f}" if matches else ""
     why = f"nothing is near: {best or 'no word is known'}"
-    if matches and handicap:
-        why += ", and no word of the question is of the article's world"
-    if names:
+    if matches and standing.handicap:
+        why += f", and the question has no {'word of the article' if standing.says else 'content'}"
+    if standing.names:
         return Decision(Outcome.NOT_STATED, f"{why}; but it names something of the article")
     return Decision(Outcome.NO_ANSWER, why)
 

@@ -9,19 +9,20 @@ MOST_PIECES = 8
 
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\s*\n\s*")
 _OPENERS = (
-    r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about)\s+)?"
+    r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about|until|till|before|after)\s+)?"
     r"(?:who|whom|whose|what|when|where|why|how|which)\b"
     r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+\w"
     r"|(?:tell|give|show|name|list|explain|describe)\b"
 )
 _JOINT = re.compile(
     rf"\s*(?:[,;–—]\s*)?(?:\s|\b)(?:and|also|plus|then|or|&)\s+(?:also\s+|then\s+)?(?={_OPENERS})"
-    rf"|\s*[,–—]\s+(?={_OPENERS})",
+    rf"|\s*[,:–—]\s+(?={_OPENERS})",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
     rf"(?:and|also|but|so|ok|okay|then|plus|please)?[\s,]*(?:{_OPENERS})", re.IGNORECASE
 )
+_TURNS_TO = re.compile(r"(?:and|but|so|ok|okay)?[\s,]*(?:what|how) about\b[^,]*$", re.IGNORECASE)
 _LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
 
 
@@ -41,8 +42,17 @@ def is_question(sentence: str) -> bool:
 
 
 def clauses(sentence: str) -> list[str]:
-    """Return the clauses of a sentence, parted where another question may begin."""
-    return _parted(_JOINT, sentence)
+    """Return the clauses of a sentence, parted where another question may begin.
+
+    "What about Qualcomm, did they invest?" is one: what it is about, and what is asked of that.
+    """
+    found: list[str] = []
+    for clause in _parted(_JOINT, sentence):
+        if found and _TURNS_TO.match(found[-1]):
+            found[-1] = f"{found[-1]}, {clause}"
+        else:
+            found.append(clause)
+    return found
 
 
 def items(sentence: str) -> list[str]:
