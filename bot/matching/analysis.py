@@ -75,10 +75,9 @@ class Analyzer:
     def _read(self, typed: Sequence[str]) -> list[Term]:
         if not self._known.isdisjoint(map(add, typed, typed[1:])):
             typed = list(self._joined(typed))
-        known = self._terms
-        read = [known.get(word) for word in typed]
-        terms = [term for term in read if term is not None]
-        if len(terms) < len(read):
+        try:
+            terms = [self._terms[word] for word in typed]
+        except KeyError:
             terms = list(self._first_seen(typed))
         return self._with_synonyms(terms)
 
@@ -112,9 +111,9 @@ class Analyzer:
 
     def _synonym(self, name: str, terms: Sequence[Term]) -> Term:
         """Make the terms of a group's phrase one, which is remembered where nothing is mended."""
-        key = tuple(term.word for term in terms)
+        key = tuple([term.typed for term in terms])
         one = self._as_one.get(key)
-        if one is None or any(term.nearness < 1 for term in terms):
+        if one is None:
             one = _one(name, terms)
             if one.nearness == 1:
                 self._as_one[key] = one

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4096
 """Characters of a text that are looked at; Telegram lets nobody type more in one message."""
 
-LONGEST_REMEMBERED = 24
-"""Characters of what stands between spaces; longer ones come but once."""
+LONGEST_REMEMBERED = 250
+"""Characters of a text whose pieces are remembered; a longer one is quicker read as a whole."""
 
 _HERE = Path(__file__).parent
 # libyaml is some ten times as fast; a PyYAML that was built without it still works.
@@ -85,21 +86,20 @@ def words(text: str) -> list[str]:
     Accents and width variants are folded, "600m" reads "600 million", "U.S." is one word, so is
     "e-commerce"; possessive endings go. At most :data:`LONGEST_TEXT` characters are read.
     """
-    found: list[str] = []
-    for piece in text[:LONGEST_TEXT].split():
-        found += _remembered(piece) if len(piece) <= LONGEST_REMEMBERED else _read(piece)
-    return found
+    if len(text) > LONGEST_REMEMBERED:
+        return list(_read(text[:LONGEST_TEXT]))
+    return list(chain.from_iterable(map(_remembered, text.split())))
 
 
-def _read(piece: str) -> list[str]:
-    """Return the words of a text without white space; none of it depends on what is around."""
-    plain = piece.rstrip(".,!?")
+def _read(text: str) -> tuple[str, ...]:
+    """Read a text; what stands between its spaces can as well be read piece by piece."""
+    plain = text.rstrip(".,!?")
     if plain.isascii() and plain.isalpha():
-        return list(_in_full(plain.lower()))
-    return [word for typed in _WORD.findall(_folded(piece)) for word in _in_full(typed)]
+        return _in_full(plain.lower())
+    return tuple(word for typed in _WORD.findall(_folded(text)) for word in _in_full(typed))
 
 
-_remembered = lru_cache(maxsize=50_000)(_read)
+_remembered = lru_cache(maxsize=20_000)(_read)
 
 
 def _folded(text: str) -> str:
@@ -148,30 +148,40 @@ class Synonyms:
     """Groups of words and phrases, each read as one term; the longest phrase goes first."""
 
     def __init__(self, groups: Iterable[Sequence[str]], stems: Stems) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._words: dict[str, str] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
         for group in groups:
             name = "=" + " ".join(words(group[0]))
             for phrase in group:
-                terms = tuple(stems(word) for word in words(phrase))
-                if terms:
-                    self._by_first.setdefault(terms[0], []).append((terms, name))
-        for phrases in self._by_first.values():
+                terms = [stems(word) for word in words(phrase)]
+                if len(terms) == 1:
+                    self._words.setdefault(terms[0], name)
+                elif terms:
+                    self._phrases.setdefault((terms[0], terms[1]), []).append((terms, name))
+        for phrases in self._phrases.values():
             phrases.sort(key=lambda item: -len(item[0]))
 
-    def spans(self, terms: Sequence[str]) -> list[tuple[str, int, int]]:
+    def spans(self, terms: list[str]) -> list[tuple[str, int, int]]:
         """Return what a group's phrase stands for, each with where the phrase begins and ends.
 
         They come in order, and none overlaps another.
         """
         found: list[tuple[str, int, int]] = []
-        if self._by_first.keys().isdisjoint(terms):
-            return found
+        pairs = zip_longest(terms, terms[1:], fillvalue="")
+        phrases, single = self._phrases, self._words
+        begun = [i for i, pair in enumerate(pairs) if pair in phrases or pair[0] in single]
         end = 0
-        for at, first in enumerate(terms):
-            if at >= end:
-                for phrase, name in self._by_first.get(first, ()):
-                    if len(phrase) == 1 or tuple(terms[at : at + len(phrase)]) == phrase:
-                        end = at + len(phrase)
-                        found.append((name, at, end))
-                        break
+        for at in begun:
+            if at >= end and (span := self._found(terms, at)):
+                found.append(span)
+                end = span[2]
         return found
+
+    def _found(self, terms: list[str], at: int) -> tuple[str, int, int] | None:
+        pair = terms[at], "".join(terms[at + 1 : at + 2])
+        for phrase, name in self._phrases.get(pair, ()):
+            end = at + len(phrase)
+            if len(phrase) == 2 or terms[at:end] == phrase:
+                return name, at, end
+        word = self._words.get(terms[at])
+        return (word, at, at + 1) if word else None
