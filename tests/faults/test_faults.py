@@ -46,7 +46,7 @@ PROMPT_SECONDS = 2.0
 async def test_all_faults_at_once(bench: Bench, noted: Noted) -> None:
     """Where a fifth of all calls go wrong in every way there is, no question stays unanswered."""
     bench.spoil(ANYTHING)
-    bench.ask(100)
+    bench.ask(60)
     _nothing_lost(bench, noted(await bench.result("all kinds at once, 22 % of calls")))
 
 
@@ -62,7 +62,7 @@ async def test_fault(bench: Bench, noted: Noted, kind: str) -> None:
 @pytest.mark.parametrize(
     ("how", "seconds"),
     [
-        ("reset", 2.0),
+        ("reset", 1.2),
         pytest.param("502", 5.0, marks=pytest.mark.full),
         pytest.param("reset", 60.0, marks=pytest.mark.full),
         pytest.param("502", 60.0, marks=pytest.mark.full),
@@ -77,7 +77,7 @@ async def test_outage(bench: Bench, noted: Noted, how: str, seconds: float) -> N
     bench.ask(QUESTIONS // 2)
     bench.api.end_outage()
     bench.fault_is_over()
-    result = noted(await bench.result(f"outage of {seconds:.0f} s ({NAMES[how]})"))
+    result = noted(await bench.result(f"outage of {seconds:g} s ({NAMES[how]})"))
     _nothing_lost(bench, result)
     assert bench.bot.output.count("Telegram cannot be reached") == 1
     assert bench.bot.output.count("Telegram can be reached again") == 1
