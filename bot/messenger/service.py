@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken
@@ -115,9 +115,10 @@ async def _connected(app: BotApplication, sender: Sender) -> AsyncIterator[None]
         await _connect(app, sender)
         yield
     finally:
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await app.shutdown()
-            await app.bot.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await app.shutdown()
+                await app.bot.shutdown()
 
 
 async def _connect(app: BotApplication, sender: Sender) -> None:
