@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dotenv import dotenv_values
-
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -71,6 +69,10 @@ class Settings:
     @classmethod
     def load(cls) -> Settings:
         """Build the settings from the environment and, below it, ``.env`` in the current folder."""
+        if not os.path.lexists(".env"):
+            return cls.from_mapping(os.environ)
+        from dotenv import dotenv_values
+
         try:
             stored = dotenv_values(Path(".env"), interpolate=False)
         except (OSError, UnicodeDecodeError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ def small_talk(message: str) -> str | None:
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, ...], ...]]:
     """Read the data: the reply for each phrase in words, and the fillers, the longest first."""
-    text = files(__package__).joinpath("smalltalk.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("smalltalk.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     fillers = [tuple(words(filler)) for filler in data.pop("fillers")]
     replies = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -59,6 +59,6 @@ def _ends_after(word: str, following: str) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    text = files(__package__).joinpath("sentences.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return {name: frozenset(value.split()) for name, value in data.items()}

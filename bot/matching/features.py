@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +42,7 @@ class Phrasings:
         self.words = self._end = len(self._numbers)
         self._strange = self._end + 1
         ids = np.array([self._numbers[term.text] for term in terms], dtype=np.int64)
+        self._same = self._by_words(ids)
         content = np.array([term.content for term in terms], dtype=bool)
         rows = np.arange(len(texts)).repeat(self.lengths)
         pairs, pair_rows = self._pairs_of(ids, rows)
@@ -66,6 +67,12 @@ class Phrasings:
         keys = self.rows * self.features + self.ids
         found: Ints = np.searchsorted(keys, rows * self.features + ids)
         return found
+
+    def same(self, terms: Sequence[Term]) -> Ints:
+        """Return the phrasings that have the same words in the same order."""
+        ids = [self._numbers.get(term.text, self._strange) for term in terms]
+        rows = self._same.get(np.array(ids, dtype=np.int64).tobytes(), ())
+        return np.array(rows, dtype=np.int64)
 
     def number(self, term: Term) -> int | None:
         """Return the number of a word, or None where no phrasing has it."""
@@ -100,6 +107,14 @@ class Phrasings:
             else:
                 weights[pair] = PAIR
         return weights, unknown
+
+    def _by_words(self, ids: Ints) -> dict[bytes, list[int]]:
+        found: dict[bytes, list[int]] = {}
+        data = ids.tobytes()
+        ends = (ids.itemsize * self.lengths.cumsum()).tolist()
+        for row, (start, end) in enumerate(pairwise((0, *ends))):
+            found.setdefault(data[start:end], []).append(row)
+        return found
 
     def _pair(self, before: int, word: int) -> int:
         return before * (self._strange + 1) + word

@@ -43,12 +43,8 @@ class Matcher:
         self.entries: Sequence[Entry] = knowledge.entries
         self.analyzer = Analyzer(knowledge)
         self._phrasings = [text for entry in self.entries for text in entry.phrasings]
-        texts = self.analyzer.phrasings
-        self.index = Index(texts, [len(entry.phrasings) for entry in self.entries])
-        self._exact: dict[tuple[str, ...], tuple[int, ...]] = {}
-        for owner, terms in zip(self.index.owners.tolist(), texts, strict=True):
-            key = tuple([term.text for term in terms])
-            self._exact[key] = (*self._exact.get(key, ()), owner)
+        counts = [len(entry.phrasings) for entry in self.entries]
+        self.index = Index(self.analyzer.phrasings, counts)
 
     def match(self, question: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the best matches, best first; none where no word of the question is known."""
@@ -96,8 +92,9 @@ class Matcher:
         return Words(content, np.array(rarities), known, holds & known)
 
     def _exact_among(self, entries: Ints, terms: Sequence[Term]) -> Bools:
-        owners = self._exact.get(tuple([term.text for term in terms]), ())
-        return np.array([entry in owners for entry in entries.tolist()], dtype=bool)
+        owners = self.index.owners[self.index.phrasings.same(terms)]
+        exact: Bools = (entries[:, None] == owners).any(axis=1)
+        return exact
 
 
 def content_of(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.floating[Any]]
-Ints: TypeAlias = NDArray[np.signedinteger[Any]]
-Bools: TypeAlias = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.floating[Any]]
+    Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+    Bools: TypeAlias = NDArray[np.bool_]
 
 SMOOTHING = 0.05
 """Added to every count. From 0.01 to 0.2 the right entry is first equally often, within 1 %."""
