@@ -60,12 +60,17 @@ class Lines(BaseRequest):
             await line.shutdown()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request over the first line that is free."""
+        """Make a request over the first line that is free; raises ``NetworkError`` for an answer
+        that cannot be Telegram's own, such as a proxy's page that says 404.
+        """
         line = await self._free.get()
         try:
-            return await line.do_request(*args, **kwargs)
+            status, payload = await line.do_request(*args, **kwargs)
         finally:
             self._free.put_nowait(line)
+        if not payload.lstrip().startswith(b"{"):
+            raise NetworkError(f"the answer, with status {status}, is none of the Bot API")
+        return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
@@ -75,7 +80,7 @@ class Lines(BaseRequest):
         except (ValueError, RecursionError):
             raise NetworkError("the answer is no JSON") from None
         if not (isinstance(answer, dict) and answer.keys() & {"result", "description"}):
-            raise NetworkError("the answer is none that the Bot API gives")
+            raise NetworkError("the answer is none of the Bot API")
         return answer
 
 

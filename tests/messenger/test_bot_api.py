@@ -81,6 +81,8 @@ async def test_garbled_answer_is_a_network_error(body: bytes) -> None:
     [
         (502, b"<html>Bad Gateway</html>", NetworkError),
         (500, b"[]", NetworkError),
+        (404, b"<html>Not Found</html>", NetworkError),
+        (403, b"this site is blocked", NetworkError),
         (429, b'{"ok":false,"description":"slow down"}', NetworkError),
         (401, b'{"ok":false,"description":"Unauthorized"}', InvalidToken),
     ],
