@@ -64,7 +64,7 @@ class Analyzer:
         frequency.update(chain.from_iterable(map(words, _background(knowledge))))
         self._known = frequency.keys() | self._function_words
         self._speller = Speller(frequency + Counter(self._function_words))
-        self._terms: dict[str, Term] = {}
+        self._terms = {word: self._term(word, word, 1.0) for word in self._asked}
         self._as_one: dict[tuple[str, ...], Term] = {}
         self.phrasings = [self._read(typed) for typed in asked]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +167,7 @@ class Synonyms:
         They come in order, and none overlaps another.
         """
         found: list[tuple[str, int, int]] = []
-        pairs = zip_longest(terms, terms[1:], fillvalue="")
+        pairs = zip(terms, [*terms[1:], ""], strict=True)
         phrases, single = self._phrases, self._words
         begun = [i for i, pair in enumerate(pairs) if pair in phrases or pair[0] in single]
         end = 0
