@@ -167,7 +167,7 @@ class Synonyms:
         They come in order, and none overlaps another.
         """
         found: list[tuple[str, int, int]] = []
-        pairs = zip(terms, [*terms[1:], ""], strict=True)
+        pairs = zip(terms, [*terms[1:], ""], strict=False)
         phrases, single = self._phrases, self._words
         begun = [i for i, pair in enumerate(pairs) if pair in phrases or pair[0] in single]
         end = 0
