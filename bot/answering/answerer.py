@@ -36,6 +36,9 @@ LISTED = 1.5
 
 STARTERS_SHOWN = 3
 
+REMEMBERED = 32
+"""Pieces whose reading is remembered, which is more than most messages have."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -68,6 +71,7 @@ class Answerer:
         self.matcher = Matcher(knowledge)
         self._asking = Asking()
         self._world = World(knowledge, self.matcher.analyzer)
+        self._recent: dict[tuple[str, str, tuple[str, ...]], _Reading] = {}
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Decide on a message of any length and content; ``conversation`` makes follow-ups work.
@@ -154,6 +158,16 @@ class Answerer:
         return found if not pending and _distinct(found) else []
 
     def _read(self, text: str, talk: Conversation) -> _Reading:
+        """Read a piece, if it was not read just now: of a short message, all pieces are alike."""
+        key = (text, talk.question, talk.entry_ids)
+        reading = self._recent.get(key)
+        if reading is None:
+            if len(self._recent) >= REMEMBERED:
+                self._recent.clear()
+            reading = self._recent[key] = self._read_anew(text, talk)
+        return reading
+
+    def _read_anew(self, text: str, talk: Conversation) -> _Reading:
         """Read a piece alone, and with what the conversation hands on where it leans on that."""
         terms = self.matcher.analyzer.read(text)
         alone = self._decided(text, terms, text)
