@@ -54,6 +54,8 @@ def carried(conversation: Conversation, knowledge: Knowledge, analyzer: Analyzer
 
     None where the conversation is new, or its entry is gone since the knowledge was changed.
     """
+    if not conversation.entry_ids:
+        return []
     entries = [entry for entry in knowledge.entries if entry.id in conversation.entry_ids[-1:]]
     texts = [conversation.question, *(entry.question for entry in entries)]
     found = {
