@@ -10,7 +10,7 @@ from bot.answering import suggesting
 from bot.answering.asking import Asking
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision, Standing, decide
-from bot.answering.followup import carried, completed, leaning, less_repeated
+from bot.answering.followup import MUCH, carried, completed, leaning, less_repeated
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
 from bot.answering.splitting import clauses, is_question, items, sentences
@@ -33,6 +33,9 @@ MOST_QUOTES = 3
 
 LISTED = 1.5
 """Evidence, a score of 82, from which an item of a mere list is taken for a question."""
+
+VAGUE = 0.1
+"""A question is vague where its words weigh less than this share of the rarest word."""
 
 STARTERS_SHOWN = 3
 
@@ -125,7 +128,7 @@ class Answerer:
         whole = self._read(message, talk)
         if not any(reading.stands for reading in found):
             return [whole]
-        if len(found) == 1 and whole.stands and whole.evidence > found[0].evidence:
+        if len(found) == 1 and self._needs(whole, found[0]):
             return [whole]
         return _merged(found)
 
@@ -188,10 +191,22 @@ class Answerer:
         matches = less_repeated(matches, shown)
         world = Standing(
             says=any(term.content for term in terms),
+            vague=self._vague(terms),
             touches=self._world.touched_by(terms),
             names=self._world.named_in(terms),
         )
         return _Reading(asked, read_as, matches, decide(matches, world))
+
+    def _needs(self, whole: _Reading, question: _Reading) -> bool:
+        """Tell whether a question is better read with its lead-in, to which it may point back."""
+        points_back = leaning(self.matcher.analyzer.read(question.asked)) >= MUCH
+        return points_back or (whole.stands and whole.evidence > question.evidence)
+
+    def _vague(self, terms: Sequence[Term]) -> bool:
+        """Tell whether a question has no more content than a word that most entries share."""
+        index = self.matcher.index
+        weight = sum(index.rarity(term) * term.share for term in terms if term.content)
+        return weight < VAGUE * index.rarest
 
     def _part(self, reading: _Reading) -> Part:
         decision = reading.decision

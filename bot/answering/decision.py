@@ -26,11 +26,20 @@ NEAR = -1.0
 CLEAR = -0.5
 """From a score of 38 on, an entry may be meant clearly, if no rival is close."""
 
+CLEAR_THOUGH_VAGUE = 5.0
+"""As much evidence as only a question has that is one of the entry's phrasings, word for word."""
+
 FACT_LEAD = 0.3
 """What a fact must be ahead of any rival to be the answer."""
 
 NOT_STATED_LEAD = 0.6
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
+
+NOT_STATED_HANDICAP = 0.5
+"""What a not-stated entry is held back beside facts.
+
+There are more of them than facts, but most questions ask for something that is stated.
+"""
 
 STRANGER = 1.5
 """What a question loses that has no word of the articles' world."""
@@ -58,11 +67,13 @@ class Decision:
 class Standing:
     """How a question stands to the articles' world.
 
-    ``says`` tells whether it has a content word at all, ``touches`` whether one of that world,
-    ``names`` whether it names somebody or something of it.
+    ``says`` tells whether it has a content word at all, ``vague`` whether what it has says next
+    to nothing, ``touches`` whether it has a word of that world, ``names`` whether it names
+    somebody or something of it.
     """
 
     says: bool = True
+    vague: bool = False
     touches: bool = True
     names: bool = False
 
@@ -75,12 +86,13 @@ class Standing:
 def decide(matches: Sequence[Match], standing: Standing) -> Decision:
     """Decide on a question by its matches, best first, and by how it stands to the articles."""
     handicap = standing.handicap
+    matches = sorted(matches, key=_likelihood, reverse=True)
     if not matches or matches[0].evidence - handicap < NEAR:
         return _nothing_near(matches, standing)
     top = matches[0]
     lead, rival = _lead(matches)
     wanted = FACT_LEAD if top.entry.stated else NOT_STATED_LEAD
-    clear = top.evidence - handicap >= CLEAR
+    clear = top.evidence - handicap >= (CLEAR_THOUGH_VAGUE if standing.vague else CLEAR)
     if clear and lead >= wanted:
         outcome = Outcome.ANSWER if top.entry.stated else Outcome.NOT_STATED
         return Decision(outcome, f"{top.entry.id} is clearly meant{_ahead(lead, rival)}", top)
@@ -104,7 +116,12 @@ def _lead(matches: Sequence[Match]) -> tuple[float, Match | None]:
     """Return how far the best match is ahead of its best rival, and that rival."""
     top = matches[0]
     rival = next((match for match in matches[1:] if _rivals(top.entry, match.entry)), None)
-    return (top.evidence - rival.evidence if rival else float("inf")), rival
+    return (_likelihood(top) - _likelihood(rival) if rival else float("inf")), rival
+
+
+def _likelihood(match: Match) -> float:
+    """Return the evidence for a match with how likely its kind of entry is beforehand."""
+    return match.evidence - (0.0 if match.entry.stated else NOT_STATED_HANDICAP)
 
 
 def _rivals(top: Entry, other: Entry) -> bool:
