@@ -52,3 +52,6 @@ def main() -> None:
     except (BotError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    finally:
+        # What is left need not be searched for garbage as the process ends: it takes 40 ms.
+        gc.freeze()

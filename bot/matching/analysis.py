@@ -23,7 +23,7 @@ MOST_MENDED = 40
 SHORTEST_JOINED = 6
 """Letters of a word that may be put together from two; in shorter ones chance hits prevail."""
 
-_CAPITALISED = re.compile(r"(?<=[\w,;:'’)] )[A-Z][\w-]*")
+_CAPITALISED = re.compile(r" (?<=[\w,;:'’)] )([A-Z][\w-]*)")
 _LOWER = re.compile(r"\b[a-z][\w-]*")
 
 
