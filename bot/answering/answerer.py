@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering import suggesting
@@ -33,6 +33,9 @@ MOST_QUOTES = 3
 
 LISTED = 1.5
 """Evidence, a score of 82, from which an item of a mere list is taken for a question."""
+
+TAKEN = 0.5
+"""Evidence, a score of 62, from which a clause of several takes its best fact."""
 
 VAGUE = 0.1
 """A question is vague where its words weigh less than this share of the rarest word."""
@@ -150,15 +153,20 @@ class Answerer:
         for piece in pieces:
             talk_so_far = _after(found, talk)
             readings = [self._read(f"{pending} {piece}".strip(), talk_so_far)]
-            if pending and not is_question(pending):
+            if pending and not self._is_question(pending):
                 readings.append(self._read(piece, talk_so_far))
-            best = max(readings, key=lambda reading: (reading.stands, reading.evidence))
-            if best.stands and is_question(piece):
+            best = _taken(max(readings, key=lambda reading: (reading.stands, reading.evidence)))
+            if best.stands and self._is_question(piece):
                 found.append(best)
                 pending = ""
             else:
                 pending = readings[0].asked
         return found if not pending and _distinct(found) else []
+
+    def _is_question(self, piece: str) -> bool:
+        """Tell whether a piece asks, as it was typed or as it is read ("wen did they...")."""
+        read = " ".join(term.word for term in self.matcher.analyzer.read(piece))
+        return is_question(piece) or is_question(read)
 
     def _read(self, text: str, talk: Conversation) -> _Reading:
         """Read a piece, if it was not read just now: of a short message, all pieces are alike."""
@@ -266,6 +274,16 @@ def _after(found: Sequence[_Reading], talk: Conversation) -> Conversation:
         if reading.decision.match is not None:
             return Conversation(reading.asked, (reading.decision.match.entry.id,))
     return talk
+
+
+def _taken(reading: _Reading) -> _Reading:
+    """Settle for the best fact where a clause is near to several: it cannot ask back by itself."""
+    offered = [choice.fact.id for choice in reading.decision.choices[:1]]
+    best = next((match for match in reading.matches if match.entry.id in offered), None)
+    if best is None or best.evidence < TAKEN:
+        return reading
+    why = f"{reading.decision.why}, and a clause cannot ask back"
+    return replace(reading, decision=Decision(Outcome.ANSWER, why, best))
 
 
 def _asks(reading: _Reading) -> bool:

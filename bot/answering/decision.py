@@ -29,13 +29,13 @@ CLEAR = -0.5
 CLEAR_THOUGH_VAGUE = 5.0
 """As much evidence as only a question has that is one of the entry's phrasings, word for word."""
 
-FACT_LEAD = 0.3
+FACT_LEAD = 0.4
 """What a fact must be ahead of any rival to be the answer."""
 
 NOT_STATED_LEAD = 0.6
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
 
-NOT_STATED_HANDICAP = 0.5
+NOT_STATED_HANDICAP = 0.0
 """What a not-stated entry is held back beside facts.
 
 There are more of them than facts, but most questions ask for something that is stated.

@@ -7,6 +7,9 @@ import re
 MOST_PIECES = 8
 """Pieces of a message that are tried as questions of their own."""
 
+LONGEST_LIST = 12
+"""Words of a list of keywords; what is longer is a sentence."""
+
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\s*\n\s*")
 _OPENERS = (
     r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about|until|till|before|after)\s+)?"
@@ -23,6 +26,10 @@ _OPENS = re.compile(
     rf"(?:and|also|but|so|ok|okay|then|plus|please)?[\s,]*(?:{_OPENERS})", re.IGNORECASE
 )
 _TURNS_TO = re.compile(r"(?:and|but|so|ok|okay)?[\s,]*(?:what|how) about\b[^,]*$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:when|where|while|since|if|as|although|after|before)\b", re.IGNORECASE
+)
+_BARE_COMMA = re.compile(r"\s*,\s*(?!(?:and|also|plus|then|or|&)\b)", re.IGNORECASE)
 _LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
 
 
@@ -44,20 +51,29 @@ def is_question(sentence: str) -> bool:
 def clauses(sentence: str) -> list[str]:
     """Return the clauses of a sentence, parted where another question may begin.
 
-    "What about Qualcomm, did they invest?" is one: what it is about, and what is asked of that.
+    Two that belong together stay one: "What about Qualcomm, did they invest?", and "When it
+    broke the record, who said so?", where the first only says when.
     """
     found: list[str] = []
     for clause in _parted(_JOINT, sentence):
-        if found and _TURNS_TO.match(found[-1]):
-            found[-1] = f"{found[-1]}, {clause}"
+        if found and (_TURNS_TO.match(found[-1]) or _depends(found[-1], sentence)):
+            found[-1] = sentence[sentence.index(found[-1]) : sentence.index(clause)] + clause
         else:
             found.append(clause)
     return found
 
 
 def items(sentence: str) -> list[str]:
-    """Return what a sentence lists ("lead investor and amount raised"), if it lists anything."""
+    """Return what a short list of keywords names ("lead investor and amount raised"), if one."""
+    if _OPENS.match(sentence) or len(sentence.split()) > LONGEST_LIST:
+        return []
     return _parted(_LIST_JOINT, sentence)
+
+
+def _depends(clause: str, sentence: str) -> bool:
+    """Tell whether a clause is followed by a mere comma and opens like a subordinate one."""
+    after = sentence[sentence.index(clause) + len(clause) :]
+    return _SUBORDINATE.match(clause) is not None and _BARE_COMMA.match(after) is not None
 
 
 def _parted(joint: re.Pattern[str], sentence: str) -> list[str]:
