@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tests.faults.bench import Bench
 
 NEWS = "Another program polls with this bot's token"
-MEBIBYTE = 1 << 20
+GARBAGE = 8 << 20
+"""The bytes that may wait to be collected; what each poll leaves behind for good would be more."""
 DEADLY = """
 import os
 from bot.answering.answerer import Answerer
@@ -97,10 +98,10 @@ async def test_outage_leaves_no_trace(bench: Bench) -> None:
     bench.ask(1)
     await bench.until_answered(1)
     bench.api.begin_outage("502")
-    await bench.api.until(lambda: bench.api.faults["502"] > 1000)
+    assert await bench.api.until(lambda: bench.api.faults["502"] > 3000, 60)
     before = bench.bot.memory
-    assert await bench.api.until(lambda: bench.api.faults["502"] > 8000, 60)
-    assert bench.bot.memory - before < MEBIBYTE
+    assert await bench.api.until(lambda: bench.api.faults["502"] > 9000, 60)
+    assert bench.bot.memory - before < GARBAGE
     bench.api.end_outage()
     bench.ask(1)
     await bench.until_answered(2)
