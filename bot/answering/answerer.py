@@ -10,7 +10,7 @@ from bot.answering import suggesting
 from bot.answering.asking import Asking
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision, Standing, decide
-from bot.answering.followup import MUCH, carried, completed, leaning, less_repeated
+from bot.answering.followup import MUCH, WHOLLY, carried, completed, leaning, less_repeated
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
 from bot.answering.splitting import clauses, is_question, items, sentences
@@ -188,8 +188,9 @@ class Answerer:
             return alone
         full = completed(terms, before)
         together = self._decided(text, full, " ".join(term.word for term in full), talk.entry_ids)
-        better = together.evidence + favour > alone.evidence or not alone.stands
-        return together if together.stands and better else alone
+        if together.stands == alone.stands or favour == WHOLLY:
+            return together if together.evidence + favour > alone.evidence else alone
+        return together if together.stands else alone
 
     def _decided(
         self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()

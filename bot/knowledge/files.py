@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 12_000_000
 MAX_ARTICLE_BYTES = 300_000
 
 # What YAML calls printable; all else is a slip of an editor or meant to harm.

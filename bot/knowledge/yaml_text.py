@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 16
-MAX_VALUES = 50_000
+MAX_VALUES = 400_000
 MAX_TEXT = 20_000
 
 # YAML counts these as line breaks, and the editor that shows the line of an error does not.
