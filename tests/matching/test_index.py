@@ -81,10 +81,17 @@ def test_postings_find_a_feature_of_an_entry() -> None:
     assert table.logs[0] == pytest.approx(math.log1p(1 / SMOOTHING))
 
 
-def test_every_phrasing_has_the_length_1(index: Index) -> None:
+def test_the_phrasings_of_an_entry_have_one_length(index: Index) -> None:
     """So that a long phrasing does not speak louder than a short one."""
-    lengths = np.bincount(index.phrasings.rows, index.row_weights**2)
-    assert lengths == pytest.approx(np.ones(len(index.owners)))
+    lengths = np.sqrt(np.bincount(index.phrasings.rows, index.row_weights**2))
+    assert lengths == pytest.approx(index.lengths[index.owners])
+
+
+def test_phrasings_of_a_small_entry_are_longer(index: Index) -> None:
+    """So that few stand up to many, though not each entry's phrasings weigh the same in all."""
+    counts = np.diff(index.first)
+    assert (np.diff(index.lengths[np.argsort(counts)]) <= 0).all()
+    assert index.lengths.max() <= counts.max() / counts.min()
 
 
 def test_rare_words_weigh_more(index: Index, analyzer: Analyzer) -> None:
