@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 Json = dict[str, Any]
+
+# httpcore looks for this library, which only other event loops need, at every step of a request;
+# looking for it in vain takes half a millisecond of each question.
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 POLL_SECONDS = 20
 POLL_SLACK_SECONDS = 10.0
