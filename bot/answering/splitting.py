@@ -7,10 +7,14 @@ import re
 MOST_PIECES = 8
 """Pieces of a message that are tried as questions of their own."""
 
+LONGEST_MESSAGE = 1000
+"""Characters; a longer message is read as one question, so that reading it takes bounded time."""
+
 LONGEST_LIST = 12
 """Words of a list of keywords; what is longer is a sentence."""
 
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\n")
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _OPENERS = (
     r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about|until|till|before|after)\s+)?"
     r"(?:who|whom|whose|what|when|where|why|how|which)\b"
@@ -38,6 +42,10 @@ def sentences(message: str) -> list[str]:
 
     "I read about it. Who led the round?" is one question; the first sentence is a lead-in.
     """
+    # With one space for many, no pattern tries them over and over.
+    message = _BLANKS.sub(" ", message)
+    if len(message) > LONGEST_MESSAGE:
+        return [message]
     found = [piece.strip() for piece in _SENTENCE_END.split(message) if piece.strip()]
     asking = [sentence for sentence in found if is_question(sentence)]
     return (asking or [message.strip()])[:MOST_PIECES]
@@ -54,6 +62,8 @@ def clauses(sentence: str) -> list[str]:
     Two that belong together stay one: "What about Qualcomm, did they invest?", and "When it
     broke the record, who said so?", where the first only says when.
     """
+    if len(sentence) > LONGEST_MESSAGE:
+        return []
     found: list[str] = []
     for clause in _parted(_JOINT, sentence):
         if found and (_TURNS_TO.match(found[-1]) or _depends(found[-1], sentence)):

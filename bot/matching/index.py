@@ -108,12 +108,15 @@ class Index:
     def read(self, terms: Sequence[Term]) -> Query:
         """Weigh the features of a question."""
         weights, unknown = self.phrasings.weigh(terms)
-        content = [term for term in terms if term.content]
-        found = [self.pieces.of(term.word) for term in content]
-        shares = [PIECE * term.nearness * term.share for term in content]
+        shares: dict[str, float] = {}
+        for term in terms:
+            if term.content:
+                share = PIECE * term.nearness * term.share
+                shares[term.word] = shares.get(term.word, 0.0) + share
+        found = [self.pieces.of(word) for word in shares]
         ids = np.concatenate((np.array(list(weights), dtype=np.int64), *found))
         lengths = [1] * len(weights) + [len(ids) for ids in found]
-        values = np.array([*weights.values(), *shares], dtype=float).repeat(lengths)
+        values = np.array([*weights.values(), *shares.values()], dtype=float).repeat(lengths)
         values *= self.idf[ids]
         total = float(values.sum())
         known = total / max(total + unknown * self.rarest, NOTHING)

@@ -106,9 +106,10 @@ def _folded(text: str) -> str:
     """Fold case, accents, apostrophes, and what is written short."""
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text)[:LONGEST_TEXT].casefold()
     if not folded.isascii():
-        folded = "".join(char for char in folded if not unicodedata.combining(char))
+        marks = filter(unicodedata.combining, set(folded))
+        folded = folded.translate(dict.fromkeys(map(ord, marks)))
     folded = _NUMBER_WITH_UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2][0]]}", folded)
     folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), folded)
     folded = _AMPERSAND.sub(r"\1\2", folded)
