@@ -17,7 +17,7 @@ from bot.matching.features import PIECE
 from bot.matching.index import NOTHING
 from bot.matching.matcher import CANDIDATES, content_of, name_costs
 from bot.matching.postings import SMOOTHING, ranges, sums
-from bot.matching.score import leads, scores
+from bot.matching.score import leads, scores, trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,14 +156,15 @@ class _Batch:
         start = np.cumsum([0, *lengths[:-1]])
         terms = [term for found in content for term in found]
         places = np.arange(len(content)).repeat(lengths)
-        known, rarities, holds = self._words(terms, places, entries)
+        known, trusts, rarities, holds = self._words(terms, places, entries)
         names = known & np.array([term.name for term in terms])
         missing = np.add.reduceat(names[:, None] & ~holds, start, axis=0, dtype=np.int64)
         ranks = odds - name_costs(missing)
         order = np.argsort(-ranks, axis=1, kind="stable")
         weight = np.add.reduceat(rarities, start)
-        known_share = np.add.reduceat(rarities * known, start) / weight
-        covered = np.add.reduceat(rarities[:, None] * holds, start, axis=0) / weight[:, None]
+        trusted = rarities * trusts
+        known_share = np.add.reduceat(trusted, start) / weight
+        covered = np.add.reduceat(trusted[:, None] * holds, start, axis=0) / weight[:, None]
         entries = np.take_along_axis(entries, order, axis=1)
         covered = np.take_along_axis(covered, order, axis=1)
         ranks = np.take_along_axis(ranks, order, axis=1)
@@ -176,7 +177,7 @@ class _Batch:
 
     def _words(
         self, terms: Sequence[Term], places: Ints, entries: Ints
-    ) -> tuple[Bools, Floats, Bools]:
+    ) -> tuple[Bools, Floats, Floats, Bools]:
         """Look up which words others have, how rare they are, and which entries have them."""
         index = self.index
         ids = np.array([index.phrasings.number(term) for term in terms])
@@ -186,4 +187,5 @@ class _Batch:
         row = index.phrasings.find(self.rows[places], ids)
         own = entries[places] == self.owners[places][:, None]
         left = index.postings.masses[at] - np.where(own, index.row_weights[row][:, None], 0)
-        return known, rarities, holds & known[:, None] & (left > NOTHING)
+        trusts = trust(index.phrasings.used[ids] - 1)
+        return known, trusts, rarities, holds & known[:, None] & (left > NOTHING)

@@ -11,7 +11,7 @@ import numpy as np
 from bot.matching.analysis import Analyzer
 from bot.matching.index import Index
 from bot.matching.match import Found
-from bot.matching.score import Weighed, Words, reasons
+from bot.matching.score import Weighed, Words, reasons, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,8 @@ class Matcher:
         ids = np.array([number or 0 for number in numbers])
         _, holds = self.index.postings.find(ids, entries[:, None])
         rarities = [self.index.rarity(term) * term.share for term in content]
-        return Words(content, np.array(rarities), known, holds & known)
+        trusts = trust(np.where(known, self.index.phrasings.used[ids], 0))
+        return Words(content, np.array(rarities), known, trusts, holds & known)
 
     def _exact_among(self, entries: Ints, terms: Sequence[Term]) -> Bools:
         owners = self.index.owners[self.index.phrasings.same(terms)]

@@ -39,23 +39,34 @@ EXACT = 4.0
 LEAST_LEAD, MOST_LEAD = -2.0, 1.0
 
 
+def trust(used: Floats | Ints) -> Floats:
+    """Return how far a word is trusted that so many phrasings use: a half, two thirds, and so on.
+
+    A word that stands in one phrasing alone may have come there by any way.
+    """
+    trusted: Floats = used / (used + 1)
+    return trusted
+
+
 @dataclass(frozen=True)
 class Words:
     """A question's content words, and which of the entries looked at have them.
 
-    ``weights`` is how rare each word is; ``known`` whether any phrasing has it; ``holds`` has a
-    row for each entry and a column for each word.
+    ``weights`` is how rare each word is; ``known`` whether any phrasing has it; ``trusts`` how far
+    it is trusted, from 0 to 1 (:func:`trust`); ``holds`` has a row for each entry and a column for
+    each word.
     """
 
     terms: tuple[Term, ...]
     weights: Floats
     known: Bools
+    trusts: Floats
     holds: Bools
 
     @cached_property
     def known_share(self) -> float:
         """The share, by weight, of the words that the knowledge has; a mended word counts less."""
-        return float(self._near @ self.known / self.weights.sum())
+        return float(self._near.sum() / self.weights.sum())
 
     @cached_property
     def covered_shares(self) -> Floats:
@@ -65,7 +76,8 @@ class Words:
 
     @cached_property
     def _near(self) -> Floats:
-        near: Floats = self.weights * np.array([term.nearness for term in self.terms])
+        nearness = np.array([term.nearness for term in self.terms])
+        near: Floats = self.weights * self.trusts * nearness
         return near
 
 

@@ -88,4 +88,4 @@ def _allowed_edits(length: int) -> int:
     """One edit in a short word, two in a longer one, three in a long one."""
     if length < SHORTEST_MENDED:
         return 0
-    return 1 if length < 6 else 2 if length < 10 else 3
+    return 1 if length < 8 else 2 if length < 12 else 3

@@ -45,6 +45,6 @@ def test_of_two_words_equally_near_the_more_frequent_is_taken() -> None:
 def test_the_nearness_falls_with_each_edit() -> None:
     """A word that took two edits says less than one that took one."""
     speller = Speller(FREQUENCY)
-    one, two = speller.mend("directr"), speller.mend("dirctr")
+    one, two = speller.mend("directr"), speller.mend("dirctorr")
     assert one == ("director", 0.875)
     assert two == ("director", 0.75)
