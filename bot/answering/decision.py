@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 NEAR = -1.0
 """Below a score of 27, nothing is near."""
 
-CLEAR = -0.5
-"""From a score of 38 on, an entry may be meant clearly, if no rival is close."""
+CLEAR = -0.6
+"""From a score of 35 on, an entry may be meant clearly, if no rival is close."""
 
 CLEAR_THOUGH_VAGUE = 5.0
 """As much evidence as only a question has that is one of the entry's phrasings, word for word."""
 
-FACT_LEAD = 0.4
+FACT_LEAD = 0.3
 """What a fact must be ahead of any rival to be the answer."""
 
 NOT_STATED_LEAD = 1.0
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
 
-NOT_STATED_HANDICAP = 0.0
+NOT_STATED_HANDICAP = 0.4
 """What a not-stated entry is held back beside facts.
 
 There are more of them than facts, but most questions ask for something that is stated.
 """
 
-STRANGER = 1.5
+STRANGER = 2.2
 """What a question loses that has no word of the articles' world."""
 
 SAYS_NOTHING = 5.0

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHORTEST_MENDED = 3
 """Letters; shorter words are near to too many others."""
 
+LONGEST_SHORT = 4
+"""Letters; in words up to here no letter is taken for another."""
+
 CACHED_WORDS = 20_000
 
 
@@ -61,7 +64,8 @@ class Speller:
     def _begun_alike(self, word: str, edits: int) -> Iterator[tuple[int, str]]:
         """Yield the known words that begin alike: first letters are seldom mistyped.
 
-        Of a word of three letters only a longer one may be meant, or one with the same letters.
+        A short word ("lisa") with another letter is another word; it may lack a letter, have one
+        too many, or two swapped.
         """
         for length in range(len(word) - edits, len(word) + edits + 1):
             words = self._alike.get((length, word[0]))
@@ -71,7 +75,10 @@ class Speller:
                 word, words, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
             )
             for known, distance, _ in found:
-                if length > SHORTEST_MENDED or sorted(known) == sorted(word):
+                slipped = length > SHORTEST_MENDED and (
+                    length != len(word) or length > LONGEST_SHORT
+                )
+                if slipped or sorted(known) == sorted(word):
                     yield distance, known
 
     def _slipped_first(self, word: str) -> Iterator[tuple[int, str]]:
