@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
 from bot.matching.spelling import Speller
-from bot.matching.text import Stems, Synonyms, dictionary, english, words
+from bot.matching.text import Stems, Synonyms, dictionary, english, words, words_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ SHORTEST_JOINED = 6
 """Letters of a word that may be put together from two; in shorter ones chance hits prevail."""
 
 _CAPITALISED = re.compile(r" (?<=[\w,;:'’)] )([A-Z][\w-]*)")
+_END = "\n"
 _LOWER = re.compile(r"\b[a-z][\w-]*")
 
 
@@ -58,23 +59,25 @@ class Analyzer:
         self._dictionary = dictionary()
         self._function_words = english().function_words
         self._names = _names(knowledge)
-        asked = [words(text) for entry in knowledge.entries for text in entry.phrasings]
-        frequency = Counter(chain.from_iterable(asked))
+        asked = [text for entry in knowledge.entries for text in entry.phrasings]
+        typed = words_of_all(asked, _END)
+        frequency = Counter(typed)
+        del frequency[_END]
         self._asked = frozenset(frequency)
-        frequency.update(chain.from_iterable(map(words, _background(knowledge))))
+        frequency.update(words_of_all(_background(knowledge), _END))
+        del frequency[_END]
         self._known = frequency.keys() | self._function_words
         self._speller = Speller(frequency + Counter(self._function_words))
-        self._terms = {word: self._term(word, word, 1.0) for word in self._asked}
-        self._as_one: dict[tuple[str, ...], Term] = {}
-        self.phrasings = [self._read(typed) for typed in asked]
+        self._terms = {word: self._term(word, word, 1.0) for word in (*self._asked, _END)}
+        self._synonymous: dict[str, Term] = {}
+        self.phrasings = list(_parted(self._read(typed)))
 
     def read(self, text: str) -> list[Term]:
         """Return the terms of a text in order; words that are near a known one are mended."""
         return self._read(words(text))
 
-    def _read(self, typed: Sequence[str]) -> list[Term]:
-        if not self._known.isdisjoint(map(add, typed, typed[1:])):
-            typed = list(self._joined(typed))
+    def _read(self, typed: list[str]) -> list[Term]:
+        typed = self._joined(typed)
         try:
             terms = [self._terms[word] for word in typed]
         except KeyError:
@@ -100,45 +103,52 @@ class Analyzer:
         return Term(self._stems(word), typed, word, nearness, content, word in self._names)
 
     def _with_synonyms(self, terms: list[Term]) -> list[Term]:
-        """Put one term in the place of each phrase that belongs to a group of synonyms."""
+        """Put one term in the place of each phrase and word that belongs to a group of synonyms."""
         found: list[Term] = []
         after = 0
-        for name, at, end in self._synonyms.spans([term.text for term in terms]):
-            found += terms[after:at]
-            found.append(self._synonym(name, terms[at:end]))
+        for name, at, end in self._synonyms.phrases([term.text for term in terms]):
+            found += (*terms[after:at], _one(name, terms[at:end]))
             after = end
-        return found + terms[after:] if after else terms
+        found += terms[after:]
+        groups = self._synonyms.words
+        return [self._synonym(term) if term.text in groups else term for term in found]
 
-    def _synonym(self, name: str, terms: Sequence[Term]) -> Term:
-        """Make the terms of a group's phrase one, which is remembered where nothing is mended."""
-        key = tuple([term.typed for term in terms])
-        one = self._as_one.get(key)
+    def _synonym(self, term: Term) -> Term:
+        """Return the term of a word's group, which is remembered where the word is known."""
+        one = self._synonymous.get(term.typed)
         if one is None:
-            one = _one(name, terms)
-            if one.nearness == 1:
-                self._as_one[key] = one
+            one = _one(self._synonyms.words[term.text], (term,))
+            if term.typed in self._known:
+                self._synonymous[term.typed] = one
         return one
 
-    def _joined(self, typed: Sequence[str]) -> Iterator[str]:
-        """Yield the words, those put together that the knowledge writes as one ("sense time").
+    def _joined(self, typed: list[str]) -> list[str]:
+        """Put together what the knowledge writes as one word ("sense time").
 
         Two words that are both asked with stay apart, unless they make a name.
         """
-        skip = False
-        for word, after in zip_longest(typed, typed[1:], fillvalue=""):
-            if skip:
-                skip = False
-            elif after and word + after in self._known and self._is_one(word, after):
-                skip = True
-                yield word + after
-            else:
-                yield word
+        known = self._known
+        found: list[str] = []
+        after = 0
+        for at in [at for at, pair in enumerate(map(add, typed, typed[1:])) if pair in known]:
+            if at >= after and self._is_one(typed[at], typed[at + 1]):
+                found += (*typed[after:at], typed[at] + typed[at + 1])
+                after = at + 2
+        return found + typed[after:] if after else typed
 
     def _is_one(self, word: str, after: str) -> bool:
         if len(word) + len(after) < SHORTEST_JOINED:
             return False
         apart = word in self._asked and after in self._asked
         return not apart or word + after in self._names
+
+
+def _parted(terms: list[Term]) -> Iterator[list[Term]]:
+    """Yield the terms of each text."""
+    start = 0
+    for at in [at for at, term in enumerate(terms) if term.text == _END]:
+        yield terms[start:at]
+        start = at + 1
 
 
 def _one(text: str, terms: Sequence[Term]) -> Term:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.matching.text import LONGEST_TEXT, Stems, Synonyms, dictionary, words
+from bot.matching.text import LONGEST_TEXT, Stems, Synonyms, dictionary, words, words_of_all
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,15 @@ def test_the_dictionary_has_common_words_in_lower_case() -> None:
 def test_the_longest_phrase_of_synonyms_goes_first() -> None:
     """A phrase within a longer one is passed over, and no word belongs to two phrases."""
     stems = Stems()
-    synonyms = Synonyms([("boss", "chief", "chief executive"), ("executive", "manager")], stems)
-    read = [stems(word) for word in words("the chief executive and a manager")]
-    assert synonyms.spans(read) == [("=boss", 1, 3), ("=executive", 5, 6)]
+    groups = [("boss", "chief executive", "chief executive of all"), ("staff", "all workers")]
+    synonyms = Synonyms(groups, stems)
+    read = [stems(word) for word in words("the chief executive of all workers and all workers")]
+    assert list(synonyms.phrases(read)) == [("=boss", 1, 5), ("=staff", 7, 9)]
+    assert synonyms.words == {"boss": "=boss", "staff": "=staff"}
+
+
+def test_many_texts_are_read_as_each_is_by_itself() -> None:
+    """Each followed by the mark that was asked for."""
+    texts = ["Who's there?", "", "the U.S. boss", "600m", "Who's there?"]
+    expected = [word for text in texts for word in (*words(text), "|")]
+    assert words_of_all(texts, "|") == expected
