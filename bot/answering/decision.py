@@ -32,7 +32,7 @@ CLEAR_THOUGH_VAGUE = 5.0
 FACT_LEAD = 0.3
 """What a fact must be ahead of any rival to be the answer."""
 
-NOT_STATED_LEAD = 1.0
+NOT_STATED_LEAD = 1.5
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
 
 NOT_STATED_HANDICAP = 0.4
