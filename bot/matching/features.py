@@ -32,19 +32,22 @@ class Phrasings:
 
     The numbers of words come before those of pairs; there are ``words`` of the former and
     ``features`` in all. The two ends of a text count as a neighbour. ``rows``, ``ids`` and
-    ``weights`` are aligned: ``rows`` ascends, and ``ids`` ascends within a row.
+    ``weights`` are aligned: ``rows`` ascends, and ``ids`` ascends within a row. ``content_rows``
+    has the row of each content word.
     """
 
     def __init__(self, texts: Sequence[Sequence[Term]]) -> None:
         terms = list(chain.from_iterable(texts))
         self.lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        self._numbers = {text: i for i, text in enumerate(dict.fromkeys(t.text for t in terms))}
+        words = [term.text for term in terms]
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         self.words = self._end = len(self._numbers)
         self._strange = self._end + 1
-        ids = np.array([self._numbers[term.text] for term in terms], dtype=np.int64)
+        ids = np.array([self._numbers[word] for word in words], dtype=np.int64)
         self._same = self._by_words(ids)
         content = np.array([term.content for term in terms], dtype=bool)
         rows = np.arange(len(texts)).repeat(self.lengths)
+        self.content_rows = rows[content]
         pairs, pair_rows = self._pairs_of(ids, rows)
         unique, pair_ids = np.unique(pairs, return_inverse=True)
         self._pairs = dict(zip(unique.tolist(), count(self.words)))

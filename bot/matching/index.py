@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,17 +88,16 @@ class Index:
 
     def _piece_masses(self, texts: Sequence[Sequence[Term]]) -> tuple[Ints, Floats]:
         """Sum the pieces of the content words of each entry, each word by its phrasing's length."""
-        content = [[term.word for term in terms if term.content] for terms in texts]
-        lengths = [len(words) for words in content]
-        words = list(chain.from_iterable(content))
+        words = [term.word for terms in texts for term in terms if term.content]
+        rows = self.phrasings.content_rows
         self.pieces = Pieces(words, self.phrasings.features)
-        keys = self.pieces.places(words) * self.size + self.owners.repeat(lengths)
+        keys = self.pieces.places(words) * self.size + self.owners[rows]
         keys, place = np.unique(keys, return_inverse=True)
-        counts = sums(place, (1 / self.norms).repeat(lengths), len(keys))
+        counts = sums(place, 1 / self.norms[rows], len(keys))
         places, owners = np.divmod(keys, max(self.size, 1))
-        ids, lengths_of = self.pieces.of_each(places)
-        keys, place = np.unique(ids * self.size + owners.repeat(lengths_of), return_inverse=True)
-        masses = sums(place, counts.repeat(lengths_of), len(keys))
+        ids, lengths = self.pieces.of_each(places)
+        keys, place = np.unique(ids * self.size + owners.repeat(lengths), return_inverse=True)
+        masses = sums(place, counts.repeat(lengths), len(keys))
         ids = keys // max(self.size, 1) - self.phrasings.features
         idf = inverse_frequency(np.bincount(ids, minlength=self.pieces.count), self.size)
         self.idf = np.concatenate((self.idf, idf))
