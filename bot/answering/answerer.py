@@ -195,14 +195,15 @@ class Answerer:
     def _decided(
         self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()
     ) -> _Reading:
-        typed = [term.word for term in terms if term.share == 1]
-        matches = self._asking.weigh(self.matcher.match_terms(terms, LOOKED_AT), typed)
+        typed = [term for term in terms if term.share == 1]
+        asked_with = [term.word for term in typed]
+        matches = self._asking.weigh(self.matcher.match_terms(terms, LOOKED_AT), asked_with)
         matches = less_repeated(matches, shown)
         world = Standing(
             says=any(term.content for term in terms),
             vague=self._vague(terms),
             touches=self._world.touched_by(terms),
-            names=self._world.named_in(terms),
+            names=self._world.named_in(typed),
         )
         return _Reading(asked, read_as, matches, decide(matches, world))
 
