@@ -61,8 +61,6 @@ In any chat, type <code>@{username}</code> and a question."""
 UNKNOWN_COMMAND = "I don't know that command. /help says what I can do; or just ask me something."
 WORDS_ONLY = "I can only read words. Ask me about the article, for example:"
 WHICH_ARTICLE = "Which article would you like to read?"
-TOO_MANY = "That is a lot at once! Please give me a minute, then ask on."
-MISHAP = "Something went wrong on my side, sorry. Please ask once more, perhaps in other words."
 
 # /topics
 ARTICLES_HEAD = "Articles"
