@@ -142,17 +142,14 @@ def topic_screen(topic: Topic, page: int) -> Screen:
 
 def topics_of(knowledge: Knowledge) -> tuple[Topic, ...]:
     """Return the topics in the order of the files; facts without one stand together."""
-    found: dict[tuple[str, str | None], list[Fact]] = {}
-    for fact in knowledge.facts:
-        found.setdefault((fact.article, fact.topic), []).append(fact)
     return tuple(
         Topic(
             name_hash(slug, name or ""),
             knowledge.article(slug),
             name or wording.NO_TOPIC,
-            tuple(facts),
+            facts,
         )
-        for (slug, name), facts in found.items()
+        for (slug, name), facts in knowledge.topics.items()
     )
 
 
