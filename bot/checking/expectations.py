@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.reply import Outcome
+from bot.knowledge.facts_file import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.knowledge.model import Expectation, Knowledge
     from bot.matching.match import Match
-
-NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

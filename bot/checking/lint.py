@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.checking.claims import Claims
 from bot.checking.confusion import alike
 from bot.knowledge.files import position
+from bot.knowledge.folding import short
 from bot.knowledge.places import Place
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Lint:
                 line, column = position(text, sentence.start)
                 place = Place(self._loaded.texts[article.article].path, line, column)
                 yield place.problem(
-                    f"no fact quotes this sentence: {_short(sentence.text)}",
+                    f"no fact quotes this sentence: {short(sentence.text, LONGEST_SHOWN)}",
                     "uncovered",
                     fatal=False,
                 )
@@ -186,7 +187,3 @@ def _lost_message(entry: Entry, lost: Sequence[HeldOut], worst: HeldOut) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     return ", ".join(map(repr, words))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
