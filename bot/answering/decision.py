@@ -35,12 +35,6 @@ FACT_LEAD = 0.3
 NOT_STATED_LEAD = 1.5
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
 
-NOT_STATED_HANDICAP = 0.4
-"""What a not-stated entry is held back beside facts.
-
-There are more of them than facts, but most questions ask for something that is stated.
-"""
-
 STRANGER = 2.2
 """What a question loses that has no word of the articles' world."""
 
@@ -86,7 +80,6 @@ class Standing:
 def decide(matches: Sequence[Match], standing: Standing) -> Decision:
     """Decide on a question by its matches, best first, and by how it stands to the articles."""
     handicap = standing.handicap
-    matches = sorted(matches, key=_likelihood, reverse=True)
     if not matches or matches[0].evidence - handicap < NEAR:
         return _nothing_near(matches, standing)
     top = matches[0]
@@ -116,12 +109,7 @@ def _lead(matches: Sequence[Match]) -> tuple[float, Match | None]:
     """Return how far the best match is ahead of its best rival, and that rival."""
     top = matches[0]
     rival = next((match for match in matches[1:] if _rivals(top.entry, match.entry)), None)
-    return (_likelihood(top) - _likelihood(rival) if rival else float("inf")), rival
-
-
-def _likelihood(match: Match) -> float:
-    """Return the evidence for a match with how likely its kind of entry is beforehand."""
-    return match.evidence - (0.0 if match.entry.stated else NOT_STATED_HANDICAP)
+    return (top.evidence - rival.evidence if rival else float("inf")), rival
 
 
 def _rivals(top: Entry, other: Entry) -> bool:

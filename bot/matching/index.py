@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 NOTHING = 1e-9
 
-BALANCE = 0.25
-"""How far entries are brought to one size: 0 leaves them as they are, 1 makes them all alike.
-
-Without it, an entry with many phrasings draws in questions of those with few; with all of it, the
-few phrasings that an entry may have weigh as much as the many of another. Of 480 questions about
-the shipped article, those it does not answer were answered 9 % less often than without, and 2 %
-less of those that it does.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -60,8 +51,6 @@ class Index:
         self.first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
         self.owners = np.arange(self.size).repeat(counts)
         self.rarest = math.log((1 + self.size) / 0.5)
-        usual = len(self.owners) / max(self.size, 1)
-        self.lengths: Floats = (usual / np.maximum(counts, 1)) ** BALANCE
         self.phrasings = Phrasings(texts)
         keys, masses = self._word_masses()
         piece_keys, piece_masses = self._piece_masses(texts)
@@ -75,15 +64,17 @@ class Index:
         self.priors: Floats = np.log(self.postings.totals + SMOOTHING * max(self.features, 1))
 
     def _word_masses(self) -> tuple[Ints, Floats]:
-        """Give each phrasing its entry's length, and sum the words and pairs of each entry's."""
+        """Give each phrasing the length 1, and sum the words and pairs of each entry's."""
         rows, ids = self.phrasings.rows, self.phrasings.ids
         keys, place = np.unique(ids * self.size + self.owners[rows], return_inverse=True)
         having = np.bincount(keys // max(self.size, 1), minlength=self.phrasings.features)
         self.idf = inverse_frequency(having, self.size)
-        raw = self.phrasings.weights * self.idf[ids]
-        norms = np.sqrt(sums(rows, raw**2, len(self.owners)))
-        self.norms = np.maximum(norms, NOTHING) / self.lengths[self.owners]
-        self.row_weights = raw / self.norms[rows]
+        # The weights are not needed as they were counted: there are two for every word.
+        self.row_weights = self.phrasings.weights
+        self.row_weights *= self.idf[ids]
+        norms = np.sqrt(sums(rows, self.row_weights**2, len(self.owners)))
+        self.norms = np.maximum(norms, NOTHING)
+        self.row_weights /= self.norms[rows]
         return keys, sums(place, self.row_weights, len(keys))
 
     def _piece_masses(self, texts: Sequence[Sequence[Term]]) -> tuple[Ints, Floats]:
@@ -153,5 +144,5 @@ class Index:
         products = dense[self.phrasings.ids[span]] * self.row_weights[span]
         cosines = sums(self.phrasings.rows[span] - low, products, int(high - low))
         best = int(cosines.argmax())
-        length = max(math.sqrt(weights @ weights), NOTHING) * float(self.lengths[entry])
+        length = max(math.sqrt(weights @ weights), NOTHING)
         return int(low) + best, float(cosines[best]) / length

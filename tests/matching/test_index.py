@@ -81,17 +81,10 @@ def test_postings_find_a_feature_of_an_entry() -> None:
     assert table.logs[0] == pytest.approx(math.log1p(1 / SMOOTHING))
 
 
-def test_the_phrasings_of_an_entry_have_one_length(index: Index) -> None:
+def test_every_phrasing_has_the_length_1(index: Index) -> None:
     """So that a long phrasing does not speak louder than a short one."""
-    lengths = np.sqrt(np.bincount(index.phrasings.rows, index.row_weights**2))
-    assert lengths == pytest.approx(index.lengths[index.owners])
-
-
-def test_phrasings_of_a_small_entry_are_longer(index: Index) -> None:
-    """So that few stand up to many, though not each entry's phrasings weigh the same in all."""
-    counts = np.diff(index.first)
-    assert (np.diff(index.lengths[np.argsort(counts)]) <= 0).all()
-    assert index.lengths.max() <= counts.max() / counts.min()
+    lengths = np.bincount(index.phrasings.rows, index.row_weights**2)
+    assert lengths == pytest.approx(np.ones(len(index.owners)))
 
 
 def test_rare_words_weigh_more(index: Index, analyzer: Analyzer) -> None:
@@ -106,7 +99,7 @@ def test_odds_are_those_of_naive_bayes(index: Index, analyzer: Analyzer) -> None
     query = index.read(analyzer.read("how many dogs and zebras are there"))
     mass = np.zeros((index.size, index.features))
     mass[index.postings.keys % index.size, index.postings.keys // index.size] = (
-        index.postings.masses
+        index.postings.masses(np.arange(len(index.postings.keys)))
     )
     smoothed = mass + SMOOTHING
     odds = np.log(smoothed) - np.log(smoothed.sum(axis=1, keepdims=True))
