@@ -76,9 +76,10 @@ class _Batch:
         pieces, counts = self._pieces()
         self.places = np.concatenate((np.arange(len(rows)).repeat(lengths), pieces[0]))
         self.ids = np.concatenate((phrasings.ids[at], pieces[1]))
-        self.weights = np.concatenate((phrasings.weights[at], PIECE * counts))
-        self.weights *= self.index.idf[self.ids]
-        self.given = self.weights / self.index.norms[rows][self.places]
+        norms = self.index.norms[rows][self.places]
+        piece_weights = PIECE * counts * self.index.idf[pieces[1]] / norms[self.words :]
+        self.given = np.concatenate((self.index.row_weights[at], piece_weights))
+        self.weights = self.given * norms
 
     def ask(self) -> Iterator[Asked]:
         """Yield what came of each phrasing, in order."""
@@ -137,7 +138,7 @@ class _Batch:
     def _taken(self) -> Floats:
         """Return what each phrasing's entry loses of its odds where the phrasing is left out."""
         at, _ = self.index.postings.find(self.ids, self.owners[self.places])
-        left = np.maximum(self.index.postings.masses[at] - self.given, 0)
+        left = np.maximum(self.index.postings.masses(at) - self.given, 0)
         left[left < NOTHING] = 0
         lost = self.index.postings.logs[at] - np.log1p(left / SMOOTHING)
         taken: Floats = sums(self.places, self.weights * lost, len(self.rows))
@@ -186,6 +187,6 @@ class _Batch:
         at, holds = index.postings.find(ids[:, None], entries[places])
         row = index.phrasings.find(self.rows[places], ids)
         own = entries[places] == self.owners[places][:, None]
-        left = index.postings.masses[at] - np.where(own, index.row_weights[row][:, None], 0)
+        left = index.postings.masses(at) - np.where(own, index.row_weights[row][:, None], 0)
         trusts = trust(index.phrasings.used[ids] - 1)
         return known, trusts, rarities, holds & known[:, None] & (left > NOTHING)

@@ -32,7 +32,6 @@ class Postings:
         ids, entries = np.divmod(keys, max(size, 1))
         self.size = size
         self.keys = keys
-        self.masses = masses
         self.entries = entries.astype(np.int32)
         self.logs: Floats = np.log1p(masses / SMOOTHING)
         self.start = np.searchsorted(ids, np.arange(features + 1))
@@ -45,6 +44,11 @@ class Postings:
         starts = self.start[ids]
         lengths = self.start[ids + 1] - starts
         return ranges(starts, lengths), lengths
+
+    def masses(self, places: Ints) -> Floats:
+        """Return the masses of the postings at these places."""
+        found: Floats = SMOOTHING * np.expm1(self.logs[places])
+        return found
 
     def find(self, ids: Ints, entries: Ints) -> tuple[Ints, Bools]:
         """Return where each feature's posting for an entry stands, and whether there is one."""
