@@ -7,6 +7,7 @@ in that thread; whoever asks sees the old knowledge, then the new one, and never
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import sys
@@ -189,7 +190,19 @@ def _undisturbing() -> Iterator[None]:
     try:
         yield
         gc.freeze()
+        _give_back()
     finally:
         sys.setswitchinterval(interval)
         if collects:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Give memory back to the system that building needed and what was built does not.
+
+    It is a tenth of what the process holds. Only glibc keeps that much, and can be asked for it.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
