@@ -183,8 +183,10 @@ class Answerer:
         terms = self.matcher.analyzer.read(text)
         alone = self._decided(text, terms, text)
         before = carried(talk, self.knowledge, self.matcher.analyzer)
+        if not terms or not before:
+            return alone
         favour = leaning(terms)
-        if not terms or not before or (alone.stands and not favour):
+        if alone.stands and not favour:
             return alone
         full = completed(terms, before)
         together = self._decided(text, full, " ".join(term.word for term in full), talk.entry_ids)
