@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from bot.knowledge.loader import load
+from bot.messenger.redaction import CHATTY
 from tests.mill import write_mill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
@@ -31,3 +35,17 @@ def mill_folder(tmp_path: Path) -> Path:
 def mill(mill_folder: Path) -> Knowledge:
     """The knowledge of that folder."""
     return load(mill_folder)
+
+
+@pytest.fixture
+def log_as_before() -> Iterator[None]:
+    """Puts the process's log back to how it was."""
+    root, shown = logging.getLogger(), warnings.showwarning
+    handlers, level = root.handlers[:], root.level
+    yield
+    logging.captureWarnings(capture=False)
+    logging.raiseExceptions = True
+    root.handlers[:], warnings.showwarning = handlers, shown
+    root.setLevel(level)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.NOTSET)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-import warnings
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +15,8 @@ from bot import cli
 from bot.messenger import inbox, service
 from bot.messenger.bot_api import make_bot
 from bot.messenger.inbox import Inbox
-from bot.messenger.redaction import CHATTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SECRET = "AAbb-ccDDee_ff-startup"
@@ -31,8 +27,8 @@ CHAT_WORKS = "(`python -m bot chat` works without one)"
 
 @pytest.fixture(autouse=True)
 def _environment(
-    tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+    tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch, log_as_before: None
+) -> None:
     """Settings that work but for Telegram, at DEBUG; and the log put back afterwards."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["bot", "run"])
@@ -47,15 +43,6 @@ def _environment(
         "JOURNAL": "on",
     }.items():
         monkeypatch.setenv(name, value)
-    root, shown = logging.getLogger(), warnings.showwarning
-    handlers, level = root.handlers[:], root.level
-    yield
-    logging.captureWarnings(capture=False)
-    logging.raiseExceptions = True
-    root.handlers[:], warnings.showwarning = handlers, shown
-    root.setLevel(level)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 class Run:

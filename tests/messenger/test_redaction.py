@@ -5,16 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from bot.messenger.redaction import CHATTY, SafeFormatter, configure_logging
+from bot.messenger.redaction import SafeFormatter, configure_logging
 from bot.settings import Secret
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TOKEN = "123456:AAbb-ccDDee_ff"
 SECRET = TOKEN.partition(":")[2]
@@ -24,20 +20,6 @@ def line(message: str, *arguments: object) -> str:
     """What is written for a message."""
     record = logging.LogRecord("x", logging.INFO, "", 0, message, arguments, None)
     return SafeFormatter(TOKEN).format(record)
-
-
-@pytest.fixture
-def _logging_as_before() -> Iterator[None]:
-    """Put the process's log back to how it was."""
-    root, shown = logging.getLogger(), warnings.showwarning
-    handlers, level = root.handlers[:], root.level
-    yield
-    logging.captureWarnings(capture=False)
-    logging.raiseExceptions = True
-    root.handlers[:], warnings.showwarning = handlers, shown
-    root.setLevel(level)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +76,7 @@ def test_what_is_typed_cannot_write_lines_through_an_error() -> None:
     assert all(other.startswith("  | ") and other.isprintable() for other in others)
 
 
-@pytest.mark.usefixtures("_logging_as_before")
+@pytest.mark.usefixtures("log_as_before")
 def test_libraries_are_quiet_unless_debugging(capsys: pytest.CaptureFixture[str]) -> None:
     """A line for each request is only written at DEBUG, and then without the token."""
     configure_logging("INFO", Secret(TOKEN))
@@ -105,7 +87,7 @@ def test_libraries_are_quiet_unless_debugging(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err.endswith("httpx: POST bot***\n")
 
 
-@pytest.mark.usefixtures("_logging_as_before")
+@pytest.mark.usefixtures("log_as_before")
 def test_warnings_and_broken_records_are_safe(capsys: pytest.CaptureFixture[str]) -> None:
     """A warning goes through the log; a record that cannot be formatted is not shown raw."""
     configure_logging("ERROR", Secret(TOKEN))
