@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 
 from bot.messenger import wording
-from bot.messenger.addressing import COMMAND, FROM_PERSON, PRIVATE, QUESTION
+from bot.messenger.addressing import COMMAND, FROM_PERSON, PRIVATE, QUESTION, message_of
 from bot.messenger.recent import Recent
 from bot.messenger.responding import respond
 from bot.messenger.screens import text_screen
@@ -88,8 +88,7 @@ def handler(limit: int) -> BaseHandler[Update, Any, Any]:
 
 
 async def _hold_back(pace: Pace, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    message = update.effective_message
-    assert message is not None
+    message = message_of(update)
     speaker = message.sender_chat or message.from_user
     assert speaker is not None
     verdict = pace.judge(speaker.id, _asked_at(message))
