@@ -28,7 +28,7 @@ TELEGRAM_UNITS = 4096
 LIKELY, SURE, HARDLY = 70.0, 95.0, 5.0
 """Scores at which a question is likely or surely answered by an entry, or has little to do with it.
 
-With these, 15 warnings came of 190 entries with 39 phrasings each, and 28 of 80 with 8 each.
+With these, one in a hundred of the shipped phrasings is named.
 """
 
 LOST_SHARE = 0.3
