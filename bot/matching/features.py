@@ -71,11 +71,10 @@ class Phrasings:
         found: Ints = np.searchsorted(keys, rows * self.features + ids)
         return found
 
-    def same(self, terms: Sequence[Term]) -> Ints:
+    def same(self, terms: Sequence[Term]) -> Sequence[int]:
         """Return the phrasings that have the same words in the same order."""
         ids = [self._numbers.get(term.text, self._strange) for term in terms]
-        rows = self._same.get(np.array(ids, dtype=np.int64).tobytes(), ())
-        return np.array(rows, dtype=np.int64)
+        return self._same.get(np.array(ids, dtype=np.int64).tobytes(), ())
 
     def number(self, term: Term) -> int | None:
         """Return the number of a word, or None where no phrasing has it."""

@@ -76,8 +76,10 @@ class Matcher:
         ranks = odds[entries]
         words = self._words(terms, entries)
         names = words.known & [term.name for term in words.terms]
-        ranks -= name_costs((names & ~words.holds).sum(axis=1))
         exact = self._exact_among(entries, terms)
+        if not (names.any() or exact.any()):
+            return Weighed(query, words, entries, ranks, exact)
+        ranks -= name_costs((names & ~words.holds).sum(axis=1))
         order = np.lexsort((-ranks, ~exact))
         words = replace(words, holds=words.holds[order])
         return Weighed(query, words, entries[order], ranks[order], exact[order])
@@ -88,13 +90,15 @@ class Matcher:
         known = np.array([number is not None for number in numbers])
         ids = np.array([number or 0 for number in numbers])
         _, holds = self.index.postings.find(ids, entries[:, None])
-        rarities = [self.index.rarity(term) * term.share for term in content]
-        trusts = trust(np.where(known, self.index.phrasings.used[ids], 0))
-        return Words(content, np.array(rarities), known, trusts, holds & known)
+        rarities = np.where(known, self.index.idf[ids], self.index.rarest)
+        trusts = trust(self.index.phrasings.used[ids] * known)
+        weights = rarities * [term.share for term in content]
+        return Words(content, weights, known, trusts, holds & known)
 
     def _exact_among(self, entries: Ints, terms: Sequence[Term]) -> Bools:
-        owners = self.index.owners[self.index.phrasings.same(terms)]
-        exact: Bools = (entries[:, None] == owners).any(axis=1)
+        exact = np.zeros(len(entries), dtype=bool)
+        for row in self.index.phrasings.same(terms):
+            exact |= entries == self.index.owners[row]
         return exact
 
 

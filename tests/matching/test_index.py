@@ -50,9 +50,9 @@ def test_a_question_is_weighed_as_a_phrasing_is() -> None:
 def test_phrasings_with_the_same_words_are_found() -> None:
     """In the same order, and no others."""
     found = Phrasings([[_term("a"), _term("b")], [_term("b"), _term("a")], [_term("a")]])
-    assert found.same([_term("a"), _term("b")]).tolist() == [0]
-    assert found.same([_term("a"), _term("c")]).tolist() == []
-    assert found.same([]).tolist() == []
+    assert list(found.same([_term("a"), _term("b")])) == [0]
+    assert not found.same([_term("a"), _term("c")])
+    assert not found.same([])
 
 
 def test_pieces_of_a_word_mark_its_ends() -> None:
