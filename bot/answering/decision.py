@@ -36,7 +36,10 @@ NOT_STATED_LEAD = 1.5
 """What a not-stated entry must be ahead of any fact: being refused an answer is the worse slip."""
 
 STRANGER = 2.2
-"""What a question loses that has no word of the articles' world."""
+"""What a question loses that has no word of the articles' world, before anything is clear.
+
+Half of it, before anything is near: to be asked back does a stranger no harm.
+"""
 
 SAYS_NOTHING = 5.0
 """What a question loses that has no content word, as "on what?" without a conversation."""
@@ -73,14 +76,19 @@ class Standing:
 
     @property
     def handicap(self) -> float:
-        """The evidence that the question has to make up for."""
+        """The evidence to make up for before an entry is clearly meant."""
         return SAYS_NOTHING if not self.says else 0.0 if self.touches else STRANGER
+
+    @property
+    def handicap_to_be_near(self) -> float:
+        """The evidence to make up for before the question is near anything."""
+        return self.handicap / 2 if self.says else self.handicap
 
 
 def decide(matches: Sequence[Match], standing: Standing) -> Decision:
     """Decide on a question by its matches, best first, and by how it stands to the articles."""
     handicap = standing.handicap
-    if not matches or matches[0].evidence - handicap < NEAR:
+    if not matches or matches[0].evidence - standing.handicap_to_be_near < NEAR:
         return _nothing_near(matches, standing)
     top = matches[0]
     lead, rival = _lead(matches)

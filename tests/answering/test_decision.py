@@ -130,12 +130,20 @@ def test_name_of_the_articles_makes_it_not_stated() -> None:
     [(Standing(touches=False), "word of the article"), (Standing(says=False), "content")],
 )
 def test_stranger_has_to_make_up_for_what_it_lacks(standing: Standing, lacks: str) -> None:
-    """What would be clear is near nothing where it lacks words of the article, or any at all."""
-    decision = decide([match(LEAD, NEAR + standing.handicap - A_BIT)], standing)
+    """What would be near is not where it lacks words of the article, or any at all."""
+    decision = decide([match(LEAD, NEAR + standing.handicap_to_be_near - A_BIT)], standing)
     assert decision.outcome is Outcome.NO_ANSWER
     assert decision.why.endswith(f", and the question has no {lacks}")
     enough = match(LEAD, CLEAR + standing.handicap + A_BIT)
     assert decide([enough], standing).outcome is Outcome.ANSWER
+
+
+def test_stranger_is_asked_back_sooner_than_answered() -> None:
+    """Of the evidence that a stranger lacks, half is forgiven before it is offered choices."""
+    stranger = Standing(touches=False)
+    decision = decide([match(LEAD, NEAR + stranger.handicap_to_be_near + A_BIT)], stranger)
+    assert _outcome(decision) == (Outcome.CHOICES, None, ["lead"])
+    assert stranger.handicap_to_be_near == stranger.handicap / 2
 
 
 def test_vague_question_is_asked_back() -> None:
