@@ -22,7 +22,7 @@ from bot.knowledge.yaml_text import (
 
 PATH = Path("facts.yaml")
 SIZE = 1_900_000
-SECONDS = 5
+SECONDS = 15
 MEGABYTES = 150
 
 
