@@ -69,7 +69,7 @@ class Index:
         keys, place = np.unique(ids * self.size + self.owners[rows], return_inverse=True)
         having = np.bincount(keys // max(self.size, 1), minlength=self.phrasings.features)
         self.idf = inverse_frequency(having, self.size)
-        # The weights are not needed as they were counted: there are two for every word.
+        # What was counted is not needed again, and in large knowledge it is many megabytes.
         self.row_weights = self.phrasings.weights
         self.row_weights *= self.idf[ids]
         norms = np.sqrt(sums(rows, self.row_weights**2, len(self.owners)))
