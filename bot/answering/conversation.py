@@ -45,9 +45,11 @@ class Conversations:
         now = self._clock()
         while self._held:
             oldest, (used, _) = next(iter(self._held.items()))
-            if now - used <= MEMORY_SECONDS and len(self._held) < MEMORY_CONVERSATIONS:
+            if now - used <= MEMORY_SECONDS:
                 break
             del self._held[oldest]
         _, conversation = self._held.pop(key, (now, Conversation()))
         self._held[key] = (now, conversation)
+        if len(self._held) > MEMORY_CONVERSATIONS:
+            self._held.popitem(last=False)
         return conversation

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from bot.matching.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def small_talk(message: str) -> str | None:
@@ -17,14 +20,14 @@ def small_talk(message: str) -> str | None:
     if len(said) > _longest():
         return None
     replies, fillers = _phrases()
-    return replies.get(said) or (replies.get(_without(said, fillers)) if said else None)
+    return next((replies[core] for core in _cores(said, fillers) if core in replies), None)
 
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, ...], ...]]:
     """Read the data: the reply for each phrase in words, and the fillers, the longest first."""
     text = Path(__file__).with_name("smalltalk.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: dict[str, Any] = yaml.safe_load(text)
     fillers = [tuple(words(filler)) for filler in data.pop("fillers")]
     replies = {
         tuple(words(phrase)): kind["reply"] for kind in data.values() for phrase in kind["say"]
@@ -39,14 +42,16 @@ def _longest() -> int:
     return max(map(len, replies)) + 4
 
 
-def _without(said: tuple[str, ...], fillers: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Take the fillers off both ends, and "hi hi" for "hi"."""
-    changed = True
-    while changed and said:
-        changed = False
+def _cores(
+    said: tuple[str, ...], fillers: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[str, ...]]:
+    """Yield what is left with fewer and fewer fillers at the ends, and "hi" for "hi hi"."""
+    found = [said[:1] if len(set(said)) == 1 else said]
+    for core in found:
+        yield core
         for filler in fillers:
-            if said[-len(filler) :] == filler and said != filler:
-                said, changed = said[: -len(filler)], True
-            elif said[: len(filler)] == filler and said != filler:
-                said, changed = said[len(filler) :], True
-    return said[:1] if len(set(said)) == 1 else said
+            ends = (
+                (core[: -len(filler)], core[-len(filler) :]),
+                (core[len(filler) :], core[: len(filler)]),
+            )
+            found += (left for left, end in ends if end == filler and left and left not in found)

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 def starters(knowledge: Knowledge, limit: int) -> tuple[Fact, ...]:
     """Return up to ``limit`` facts to begin with: the first of each topic, then the second ones."""
-    topics: dict[tuple[str, str | None], list[Fact]] = {}
-    for fact in knowledge.facts:
-        topics.setdefault((fact.article, fact.topic), []).append(fact)
-    rounds = chain.from_iterable(zip_longest(*topics.values()))
+    rounds = chain.from_iterable(zip_longest(*knowledge.topics.values()))
     return tuple(fact for fact in rounds if fact is not None)[:limit]
 
 
