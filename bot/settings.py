@@ -86,7 +86,7 @@ def _url(value: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise SettingsError(
             "TELEGRAM_API_URL",
-            f"TELEGRAM_API_URL is {value!r}, but must begin with http:// or https://.",
+            "TELEGRAM_API_URL must begin with http:// or https://.",
         )
     return url
 

@@ -13,7 +13,7 @@ from bot.answering.decision import Decision, Standing, decide
 from bot.answering.followup import MUCH, WHOLLY, carried, completed, leaning, less_repeated
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
-from bot.answering.splitting import clauses, is_question, items, sentences
+from bot.answering.splitting import clauses, is_question, items, sentences, shortened
 from bot.answering.world import World
 from bot.knowledge.model import Fact, NotStated
 from bot.matching.matcher import Matcher
@@ -131,7 +131,7 @@ class Answerer:
         whole = self._read(message, talk)
         if not any(reading.stands for reading in found):
             return [whole]
-        if len(found) == 1 and self._needs(whole, found[0]):
+        if len(found) == 1 and whole is not found[0] and self._needs(whole, found[0]):
             return [whole]
         return _merged(found)
 
@@ -180,7 +180,7 @@ class Answerer:
 
     def _read_anew(self, text: str, talk: Conversation) -> _Reading:
         """Read a piece alone, and with what the conversation hands on where it leans on that."""
-        terms = self.matcher.analyzer.read(text)
+        terms = self.matcher.analyzer.read(shortened(text))
         alone = self._decided(text, terms, text)
         before = carried(talk, self.knowledge, self.matcher.analyzer)
         if not terms or not before:

@@ -37,6 +37,13 @@ _BARE_COMMA = re.compile(r"\s*,\s*(?!(?:and|also|plus|then|or|&)\b)", re.IGNOREC
 _LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
 
 
+def shortened(message: str) -> str:
+    """Return both ends of a message that is too long to be read: what it asks stands there."""
+    if len(message) <= 2 * LONGEST_MESSAGE:
+        return message
+    return f"{message[:LONGEST_MESSAGE]} {message[-LONGEST_MESSAGE:]}"
+
+
 def sentences(message: str) -> list[str]:
     """Return the sentences of a message, without the lead-ins where some of them are questions.
 
