@@ -8,7 +8,10 @@ MOST_PIECES = 8
 """Pieces of a message that are tried as questions of their own."""
 
 LONGEST_MESSAGE = 1000
-"""Characters; a longer message is read as one question, so that reading it takes bounded time."""
+"""Characters; a longer message is read as one question, and only at both its ends.
+
+So reading a message takes bounded time, whatever it holds.
+"""
 
 LONGEST_LIST = 12
 """Words of a list of keywords; what is longer is a sentence."""
@@ -39,9 +42,9 @@ _LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", r
 
 def shortened(message: str) -> str:
     """Return both ends of a message that is too long to be read: what it asks stands there."""
-    if len(message) <= 2 * LONGEST_MESSAGE:
+    if len(message) <= LONGEST_MESSAGE:
         return message
-    return f"{message[:LONGEST_MESSAGE]} {message[-LONGEST_MESSAGE:]}"
+    return f"{message[: LONGEST_MESSAGE // 2]} {message[-LONGEST_MESSAGE // 2 :]}"
 
 
 def sentences(message: str) -> list[str]:
