@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.matching.match import Reason
@@ -68,9 +69,19 @@ def kinds(asked: Sequence[str]) -> frozenset[str]:
     return frozenset(_kinds(asked))
 
 
+@cache
+def _opening_words() -> frozenset[str]:
+    """Return the words at which a question may begin to say what it asks for."""
+    language = english()
+    return language.asks_for_noun_after.union(phrase[0] for phrase in language.asks_for)
+
+
 def _kinds(asked: Sequence[str]) -> Iterator[str]:
     language = english()
+    opening = _opening_words()
     for at, word in enumerate(asked):
+        if word not in opening:
+            continue
         if word in language.asks_for_noun_after:
             yield from _noun_kinds(asked[at + 1 : at + 1 + REACH])
         phrases = (tuple(asked[at : at + length]) for length in (3, 2, 1))
