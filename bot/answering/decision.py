@@ -1,9 +1,9 @@
 """What to do about a question, by its matches: the thresholds, and nothing else.
 
 A wrong answer is worse than a question back, and a question back is worse than an answer. The
-thresholds are evidence, the log odds of a score. They were set on 400 questions about the shipped
-article by people who had not seen its phrasings; set on either half of these, the share handled
-as it should be on the other half differs by less than 1 %.
+thresholds are evidence, the log odds of a score. They were set on 640 questions about the shipped
+article by people who had not seen its phrasings, 240 of them near misses. Of these, 92 % are
+handled as they should be; of 192 others, which nothing was set on, 90 %.
 """
 
 from __future__ import annotations
