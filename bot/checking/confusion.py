@@ -82,10 +82,13 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
     return [Confused((lost[0].phrasing.entry, lost[0].winner), tuple(lost)) for lost in ranked]
 
 
-def held_out(matcher: Matcher) -> Iterator[HeldOut]:
-    """Ask each phrasing of an entry that has several against the knowledge without it."""
+def held_out(matcher: Matcher, most: int | None = None) -> Iterator[HeldOut]:
+    """Ask each phrasing of an entry that has several against the knowledge without it.
+
+    Where there are more than ``most``, so many are asked, evenly spread over all.
+    """
     phrasings = list(_phrasings(matcher.entries))
-    for asked in leave_one_out(matcher):
+    for asked in leave_one_out(matcher, most):
         winner = matcher.entries[asked.winner]
         yield HeldOut(phrasings[asked.phrasing], asked.score, winner, asked.winning_score)
 

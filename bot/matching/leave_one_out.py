@@ -44,11 +44,16 @@ class Asked:
     winning_score: float
 
 
-def leave_one_out(matcher: Matcher) -> Iterator[Asked]:
-    """Ask each phrasing of an entry that has several against the knowledge without it."""
+def leave_one_out(matcher: Matcher, most: int | None = None) -> Iterator[Asked]:
+    """Ask each phrasing of an entry that has several against the knowledge without it.
+
+    Where there are more than ``most``, so many are asked, evenly spread over all.
+    """
     index = matcher.index
     several = np.diff(index.first)[index.owners] > 1
     rows = np.flatnonzero(several & (index.phrasings.lengths > 0))
+    if most is not None and len(rows) > most:
+        rows = rows[np.linspace(0, len(rows) - 1, most).astype(np.int64)]
     step = max(AT_ONCE // max(index.size, 1), 1)
     for at in range(0, len(rows), step):
         yield from _Batch(matcher, rows[at : at + step]).ask()

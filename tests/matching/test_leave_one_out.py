@@ -60,3 +60,14 @@ def test_nothing_is_asked_of_nothing() -> None:
     assert list(leave_one_out(Matcher(Knowledge()))) == []
     signs = Fact("signs", "shelter", "???", "!", ("...",))
     assert list(leave_one_out(Matcher(shelter(signs)))) == []
+
+
+def test_of_many_phrasings_so_many_are_asked_as_wanted() -> None:
+    """They are spread evenly over all entries, the first and the last among them."""
+    knowledge, _ = synthetic(800)
+    every = list(leave_one_out(Matcher(knowledge)))
+    some = list(leave_one_out(Matcher(knowledge), 100))
+    assert len(some) == 100
+    assert [some[0], some[-1]] == [every[0], every[-1]]
+    assert set(some) < set(every)
+    assert len({asked.entry for asked in some}) == len({asked.entry for asked in every})
