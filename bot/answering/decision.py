@@ -3,7 +3,7 @@
 A wrong answer is worse than a question back, and a question back is worse than an answer. The
 thresholds are evidence, the log odds of a score. They were set on 640 questions about the shipped
 article by people who had not seen its phrasings, 240 of them near misses. Of these, 92 % are
-handled as they should be; of 192 others, which nothing was set on, 90 %.
+handled as they should be; of 192 others 90 %.
 """
 
 from __future__ import annotations
