@@ -52,7 +52,7 @@ def leaning(terms: Sequence[Term]) -> float:
 def carried(conversation: Conversation, knowledge: Knowledge, analyzer: Analyzer) -> list[Term]:
     """Return the terms that the last turn hands on: what was asked, and what the entry is about.
 
-    None where the conversation is new, or its entry is gone since the knowledge was changed.
+    Nothing where the conversation is new, or its entry is gone since the knowledge was changed.
     """
     if not conversation.entry_ids:
         return []

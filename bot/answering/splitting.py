@@ -36,7 +36,7 @@ _TURNS_TO = re.compile(r"(?:and|but|so|ok|okay)?[\s,]*(?:what|how) about\b[^,]*$
 _SUBORDINATE = re.compile(
     r"(?:when|where|while|since|if|as|although|after|before)\b", re.IGNORECASE
 )
-_BARE_COMMA = re.compile(r"\s*,\s*(?!(?:and|also|plus|then|or|&)\b)", re.IGNORECASE)
+_BARE_COMMA = re.compile(r"\s*,\s*")
 _LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
 
 
@@ -75,11 +75,15 @@ def clauses(sentence: str) -> list[str]:
     if len(sentence) > LONGEST_MESSAGE:
         return []
     found: list[str] = []
+    begin = end = 0
     for clause in _parted(_JOINT, sentence):
-        if found and (_TURNS_TO.match(found[-1]) or _depends(found[-1], sentence)):
-            found[-1] = sentence[sentence.index(found[-1]) : sentence.index(clause)] + clause
+        start = sentence.index(clause, end)
+        if found and _belongs(found[-1], joint=sentence[end:start]):
+            found[-1] = sentence[begin : start + len(clause)]
         else:
             found.append(clause)
+            begin = start
+        end = start + len(clause)
     return found
 
 
@@ -90,10 +94,10 @@ def items(sentence: str) -> list[str]:
     return _parted(_LIST_JOINT, sentence)
 
 
-def _depends(clause: str, sentence: str) -> bool:
-    """Tell whether a clause is followed by a mere comma and opens like a subordinate one."""
-    after = sentence[sentence.index(clause) + len(clause) :]
-    return _SUBORDINATE.match(clause) is not None and _BARE_COMMA.match(after) is not None
+def _belongs(clause: str, joint: str) -> bool:
+    """Tell whether a clause goes with the next one: as its topic, or as a subordinate clause."""
+    subordinate = _SUBORDINATE.match(clause) and _BARE_COMMA.fullmatch(joint)
+    return bool(_TURNS_TO.match(clause) or subordinate)
 
 
 def _parted(joint: re.Pattern[str], sentence: str) -> list[str]:

@@ -75,3 +75,15 @@ def test_nothing_but_signs_is_no_piece() -> None:
     """Pieces without a letter or figure are left out."""
     assert items("amount, ?!, date") == ["amount", "date"]
     assert clauses("!!!") == []
+
+
+def test_clause_that_asks_when_is_parted_from_one_after_and() -> None:
+    """Only a mere comma makes it say when the rest happened."""
+    sentence = "When was the mill built, and who built it?"
+    assert clauses(sentence) == ["When was the mill built", "who built it?"]
+
+
+def test_clauses_alike_keep_their_places() -> None:
+    """What stands twice is not looked for at its first place again."""
+    sentence = "what about A, who is B, who is B, and who is C"
+    assert clauses(sentence) == ["what about A, who is B", "who is B", "who is C"]
