@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.answering.reply import Outcome
+from bot.authoring.gaps import THUMBS_DOWN, Unanswered, in_vain
 from bot.errors import JournalError
-from bot.gaps import THUMBS_DOWN, Unanswered, in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from bot.knowledge.loader import load
-from bot.messenger.redaction import CHATTY
-from tests.mill import write_mill
+from bot.logs import CHATTY
+from tests.load_generator import write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

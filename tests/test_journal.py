@@ -15,8 +15,8 @@ import pytest
 
 from bot import journal as journal_module
 from bot.answering.reply import Answered, Outcome, Part, Reply
+from bot.authoring.gaps import Unanswered
 from bot.errors import JournalError
-from bot.gaps import Unanswered
 from bot.journal import Journal, Thumbs
 from bot.matching.match import Match
 from bot.settings import Settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from bot.answering import suggesting
+from bot.answering import suggestions
 from bot.answering.conversation import Conversation
-from bot.answering.parting import Parter
-from bot.answering.reading import Reader
+from bot.answering.interpreter import Reader
+from bot.answering.message_parts import Parter
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.smalltalk import small_talk
 from bot.knowledge.model import Fact, NotStated
@@ -17,7 +17,7 @@ from bot.matching.matcher import Matcher
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.reading import Reading
+    from bot.answering.interpreter import Reading
     from bot.knowledge.model import Entry, Knowledge
     from bot.matching.match import Match
 
@@ -25,6 +25,7 @@ MOST_QUOTES = 3
 """Sentences of the article that an answer quotes at the most."""
 
 STARTERS_SHOWN = 3
+RELATED_SHOWN = 2
 
 
 class Answerer:
@@ -67,11 +68,11 @@ class Answerer:
 
     def related(self, entry: Entry, limit: int = 3) -> tuple[Fact, ...]:
         """Return up to ``limit`` facts that a reader of this entry may want to know next."""
-        return suggesting.related(self.knowledge, entry, limit)
+        return suggestions.related(self.knowledge, entry, limit)
 
     def starters(self, limit: int = 4) -> tuple[Fact, ...]:
         """Return up to ``limit`` facts to begin with, from different topics as far as possible."""
-        return suggesting.starters(self.knowledge, limit)
+        return suggestions.starters(self.knowledge, limit)
 
     def search(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the best facts for a text that is still being typed, best first (inline mode)."""
@@ -108,11 +109,10 @@ class Answerer:
     ) -> Reply:
         outcome = _outcome(parts)
         given = [part.answered.entry for part in parts if part.answered is not None]
-        nearest: tuple[Fact, ...] = ()
-        if not given:
-            nearest = self.starters(STARTERS_SHOWN)
+        offered = self.related(given[-1], RELATED_SHOWN) if given else ()
+        offered = offered or self.starters(STARTERS_SHOWN)
         took = (time.perf_counter() - start) * 1000
-        return Reply(question, outcome, parts, word, nearest, took)
+        return Reply(question, outcome, parts, word, offered, took)
 
 
 def _remember(talk: Conversation, parts: Sequence[Part]) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.language.text import english
 from bot.matching.match import Reason
-from bot.matching.text import english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.conversation import Conversation
     from bot.knowledge.model import Knowledge
-    from bot.matching.analysis import Analyzer, Term
+    from bot.matching.analyzer import Analyzer, Term
     from bot.matching.match import Match
 
 CARRIED = 0.2

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """The four things that a question can lead to."""
+    """The five things that a question can lead to."""
 
     ANSWER = "answer"
     CHOICES = "choices"
+    PASSAGE = "passage"
     NOT_STATED = "not_stated"
     NO_ANSWER = "no_answer"
 
@@ -67,6 +68,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article that is near to what was asked, whether or not a fact quotes it.
+
+    ``article`` is the slug; ``score`` runs from 0 to 100.
+    """
+
+    article: str
+    quote: str
+    score: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the passage as the JSON contract has it."""
+        return {"article": self.article, "quote": self.quote, "score": round(self.score, 1)}
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What became of one part of a message.
 
@@ -83,6 +100,8 @@ class Part:
     matches: tuple[Match, ...] = ()
     answered: Answered | None = None
     choices: tuple[Choice, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    unmentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +110,15 @@ class Reply:
 
     ``parts`` has one item for each thing that the message asks, in the order asked.
     ``small_talk`` is the friendly word for a greeting, thanks and the like, and then the outcome
-    is ``no_answer``. ``nearest`` are facts to lead on to where nothing was answered.
+    is ``no_answer``. ``suggestions`` are facts to offer next: two related ones after an answer,
+    those that an entry says to see or that quote a passage, else facts to begin with.
     """
 
     question: str
     outcome: Outcome
     parts: tuple[Part, ...] = ()
     small_talk: str | None = None
-    nearest: tuple[Fact, ...] = ()
+    suggestions: tuple[Fact, ...] = ()
     took_ms: float = 0.0
 
     @property
@@ -112,6 +132,18 @@ class Reply:
         if self.outcome is not Outcome.CHOICES:
             return ()
         return next((part.choices for part in self.parts if part.choices), ())
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences shown where the outcome is ``passage``; else empty."""
+        if self.outcome is not Outcome.PASSAGE:
+            return ()
+        return next((part.passages for part in self.parts if part.passages), ())
+
+    @property
+    def unmentioned(self) -> tuple[str, ...]:
+        """Names and figures of the message that no article mentions, as they were typed."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.unmentioned))
 
     @property
     def best(self) -> Match | None:
@@ -128,6 +160,8 @@ class Reply:
             "outcome": self.outcome.value,
             "answers": [answered.as_dict() for answered in self.answers],
             "choices": [choice.as_dict() for choice in self.choices],
+            "passages": [passage.as_dict() for passage in self.passages],
+            "unmentioned": list(self.unmentioned),
             "best": best
             and {
                 "fact": best.entry.id,

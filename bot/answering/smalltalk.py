@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from bot.matching.text import words
+from bot.language import en
+from bot.language.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +24,7 @@ def small_talk(message: str) -> str | None:
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, ...], ...]]:
     """Read the data: the reply for each phrase in words, and the fillers, the longest first."""
-    text = Path(__file__).with_name("smalltalk.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data = en.read("smalltalk")
     fillers = [tuple(words(filler)) for filler in data.pop("fillers")]
     replies = {
         tuple(words(phrase)): kind["reply"] for kind in data.values() for phrase in kind["say"]

@@ -15,7 +15,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.live import Change
+    from bot.reloader import Change
 
 PROMPT = "> "
 
@@ -38,9 +38,9 @@ def command(knowledge_dir: Path | None) -> None:
 
 
 def _talk(folder: Path, settings: Settings) -> None:
-    from bot.cli.talk import Talk
+    from bot.cli.session import Talk
     from bot.journal import Journal
-    from bot.live import LiveAnswerer
+    from bot.reloader import LiveAnswerer
 
     person = sys.stdin.isatty() and sys.stdout.isatty()
     if isinstance(sys.stdin, io.TextIOWrapper):

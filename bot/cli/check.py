@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.checking.lint import counted
+from bot.authoring.lint import counted
 from bot.cli.common import knowledge_folder, knowledge_option
 
 if TYPE_CHECKING:
-    from bot.checking.coverage import Coverage
-    from bot.checking.inspection import Inspection
+    from bot.authoring.coverage import Coverage
+    from bot.authoring.inspection import Inspection
     from bot.errors import Problem
     from bot.knowledge.model import Knowledge
     from bot.knowledge.schema import SchemaName
@@ -59,7 +59,7 @@ def command(
     Example:
       python -m bot check --html report.html
     """
-    from bot.checking.inspection import inspect
+    from bot.authoring.inspection import inspect
     from bot.knowledge.schema import schema_text
 
     if schema is not None:
@@ -77,7 +77,7 @@ def command(
 
 
 def _write_report(path: Path, inspection: Inspection) -> None:
-    from bot.checking.report import report
+    from bot.authoring.report import report
 
     try:
         path.write_text(report(inspection), encoding="utf-8")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.answering.reply import Outcome
+from bot.authoring.gaps import THUMBS_DOWN, group
 from bot.cli.common import knowledge_option, load_knowledge
 from bot.cli.terminal import dim, plain
 from bot.errors import UnknownEntryError
-from bot.gaps import THUMBS_DOWN, group
 from bot.journal import Journal
 from bot.settings import Settings
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answering.answerer import Answerer
-    from bot.gaps import Gap
+    from bot.authoring.gaps import Gap
     from bot.knowledge.model import Knowledge
 
 OUTCOMES = {
@@ -93,7 +93,7 @@ def _nearest(gap: Gap, knowledge: Knowledge) -> str:
 
 
 def _print_yaml(gaps: list[Gap], answerer: Answerer) -> None:
-    from bot.cli.pasting import lines
+    from bot.authoring.gap_yaml import lines
 
     for line in lines(gaps, answerer):
         click.echo(line)

@@ -38,8 +38,8 @@ def command(
     Example:
       python -m bot new lighthouse story.txt --title "The lamp is lit" --published 2024-06-01
     """
-    from bot.knowledge import draft
-    from bot.knowledge.sentences import sentences
+    from bot.knowledge import scaffold as draft
+    from bot.language.sentences import sentences
 
     folder = knowledge_folder(knowledge_dir)
     draft.check_slug(folder, slug)
@@ -71,7 +71,7 @@ def _can_ask() -> bool:
 
 
 def _title(value: str) -> str:
-    from bot.knowledge.draft import clean
+    from bot.knowledge.scaffold import clean
 
     if not (title := " ".join(clean(value).split())):
         raise click.BadParameter("the title is empty, write one.")

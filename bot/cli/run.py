@@ -41,7 +41,7 @@ def command(knowledge_dir: Path | None) -> None:
     try:
         asyncio.run(_run(settings, knowledge_folder(knowledge_dir, settings)))
     except DeliveryError as error:
-        from bot.messenger.redaction import cleaned
+        from bot.logs import cleaned
 
         click.echo(cleaned(str(error), token), err=True)
         sys.exit(1)
@@ -55,11 +55,11 @@ def command(knowledge_dir: Path | None) -> None:
 async def _run(settings: Settings, folder: Path) -> None:
     from bot.answering.conversation import Conversations
     from bot.journal import Journal
-    from bot.live import LiveAnswerer
-    from bot.messenger.desk import Desk
-    from bot.messenger.news import News
-    from bot.messenger.redaction import configure_logging
-    from bot.messenger.service import serve
+    from bot.logs import configure_logging
+    from bot.reloader import LiveAnswerer
+    from bot.telegram.context import Desk
+    from bot.telegram.notifier import News
+    from bot.telegram.service import serve
 
     configure_logging(settings.log_level, settings.telegram_bot_token)
     news = News(asyncio.get_running_loop())

@@ -42,7 +42,7 @@ def offer(reply: Reply, answerer: Answerer) -> Offer:
         return Offer(MEANT, tuple(c.fact for c in reply.choices))
     if reply.answers:
         return Offer("Related:", answerer.related(reply.answers[-1].entry))
-    return Offer("You could ask:", reply.nearest or answerer.starters())
+    return Offer("You could ask:", reply.suggestions)
 
 
 def show(reply: Reply, knowledge: Knowledge) -> str:

@@ -18,7 +18,7 @@ from bot.errors import KnowledgeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.checking.expectations import Tested
+    from bot.authoring.expectations import Tested
 
 FAILED = 1
 
@@ -82,7 +82,7 @@ def command(
 
 def _score(folder: Path, sets: Sequence[Path], failures: bool, as_json: bool) -> int:
     from bot.answering.answerer import Answerer
-    from bot.cli.question_sets import print_scores
+    from bot.authoring.evaluation_report import print_scores
     from bot.knowledge.loader import load
 
     print_scores(Answerer(load(folder)), sets, failures, as_json)
@@ -90,7 +90,7 @@ def _score(folder: Path, sets: Sequence[Path], failures: bool, as_json: bool) ->
 
 
 def _leave_one_out(folder: Path, failures: bool, as_json: bool) -> int:
-    from bot.cli.question_sets import print_held_out
+    from bot.authoring.evaluation_report import print_held_out
     from bot.knowledge.loader import load
     from bot.matching.matcher import Matcher
 
@@ -100,7 +100,7 @@ def _leave_one_out(folder: Path, failures: bool, as_json: bool) -> int:
 
 def _test(folder: Path, as_json: bool) -> int:
     from bot.answering.answerer import Answerer
-    from bot.checking.expectations import run
+    from bot.authoring.expectations import run
     from bot.knowledge.loader import load
 
     tested = list(run(Answerer(load(folder))))
@@ -115,7 +115,7 @@ def _test(folder: Path, as_json: bool) -> int:
 
 
 def _watch(folder: Path, run: Callable[[], int]) -> None:
-    from bot.live import POLL_SECONDS, settled, snapshot
+    from bot.reloader import POLL_SECONDS, settled, snapshot
 
     never = threading.Event()
     try:

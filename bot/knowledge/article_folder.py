@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bot.errors import KnowledgeError
 from bot.knowledge.facts_file import FACTS, QUESTIONS, read_expectations, read_facts
 from bot.knowledge.files import MAX_ARTICLE_BYTES, read_text
-from bot.knowledge.folding import short
+from bot.knowledge.locations import Place
 from bot.knowledge.model import Article, Fact
-from bot.knowledge.places import Place
-from bot.knowledge.sheet import Sheet
-from bot.knowledge.source import Source
+from bot.knowledge.node_reader import Sheet
+from bot.knowledge.quotes import Source
 from bot.knowledge.yaml_text import compose
+from bot.language.normalization import short
 
 if TYPE_CHECKING:
     from pathlib import Path

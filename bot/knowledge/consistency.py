@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge.facts_file import NOTHING
-from bot.knowledge.folding import phrasing_key, short
 from bot.knowledge.model import NotStated
-from bot.knowledge.sheet import did_you_mean
+from bot.knowledge.node_reader import did_you_mean
+from bot.language.normalization import phrasing_key, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.errors import Problem
     from bot.knowledge.facts_file import Located, LocatedExpectation
-    from bot.knowledge.places import Place
+    from bot.knowledge.locations import Place
 
 
 def clashes(entries: Sequence[Located]) -> Iterator[Problem]:

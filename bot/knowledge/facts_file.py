@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.knowledge.folding import short
+from bot.knowledge.locations import EntryPlaces, Place
 from bot.knowledge.model import Entry, Expectation, Fact, NotStated
-from bot.knowledge.places import EntryPlaces, Place
-from bot.knowledge.sheet import Placed, Record
+from bot.knowledge.node_reader import Placed, Record
+from bot.language.normalization import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.knowledge.sheet import Sheet
+    from bot.knowledge.node_reader import Sheet
     from bot.knowledge.yaml_text import Node
 
 FACTS = "facts.yaml"

@@ -9,8 +9,8 @@ from bot.errors import KnowledgeError
 from bot.knowledge.article_folder import read_article
 from bot.knowledge.consistency import clashes, dangling
 from bot.knowledge.facts_file import FACTS
+from bot.knowledge.locations import Loaded, Place
 from bot.knowledge.model import Knowledge
-from bot.knowledge.places import Loaded, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source text, verbatim. ``slug`` is the name of its folder; paragraphs stand a line each."""
+    """A source text, verbatim. ``slug`` is the name of its folder; paragraphs stand a line each.
+
+    ``url`` is where readers find the original, if the author gave one.
+    """
 
     slug: str
     title: str
     published: dt.date
     text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fact(Entry):
-    """One thing that the article says, with the quotes that prove it."""
+    """One thing that the article says, with the quotes that prove it.
+
+    ``formerly`` are ids that it had before, so that old links and buttons still work.
+    """
 
     quotes: tuple[str, ...] = ()
     topic: str | None = None
     note: str | None = None
+    formerly: tuple[str, ...] = ()
 
     stated: ClassVar[bool] = True
 

@@ -14,8 +14,8 @@ import yaml
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.files import UNPRINTABLE, position
-from bot.knowledge.folding import short
 from bot.knowledge.yaml_advice import explain
+from bot.language.normalization import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

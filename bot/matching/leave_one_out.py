@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.features import PIECE
-from bot.matching.index import NOTHING
+from bot.matching.confidence import leads, scores, trust
 from bot.matching.matcher import CANDIDATES, content_of, name_costs
-from bot.matching.postings import SMOOTHING, ranges, sums
-from bot.matching.score import leads, scores, trust
+from bot.matching.naive_bayes import NOTHING
+from bot.matching.sparse import SMOOTHING, ranges, sums
+from bot.matching.vectorizer import PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.matching.analysis import Term
+    from bot.matching.analyzer import Term
     from bot.matching.matcher import Matcher
-    from bot.matching.postings import Bools, Floats, Ints
+    from bot.matching.sparse import Bools, Floats, Ints
 
 AT_ONCE = 120_000
 """Pairs of a phrasing and an entry that are looked at together; it bounds the memory it takes."""

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.analysis import Analyzer
-from bot.matching.index import Index
+from bot.matching.analyzer import Analyzer
+from bot.matching.confidence import Weighed, Words, reasons, trust
 from bot.matching.match import Found
-from bot.matching.score import Weighed, Words, reasons, trust
+from bot.matching.naive_bayes import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.knowledge.model import Entry, Knowledge
-    from bot.matching.analysis import Term
-    from bot.matching.index import Query
+    from bot.matching.analyzer import Term
     from bot.matching.match import Match, Reason
-    from bot.matching.postings import Bools, Floats, Ints
+    from bot.matching.naive_bayes import Query
+    from bot.matching.sparse import Bools, Floats, Ints
 
 CANDIDATES = 16
 """Entries that are looked at closely; the right one was among them for 99.7 % of phrasings."""

@@ -11,8 +11,8 @@ from bot.answering.conversation import Conversation
 from bot.answering.reply import Outcome
 from bot.errors import UnknownEntryError
 from bot.knowledge.model import Knowledge
-from tests.answering.weighed import partners
-from tests.checking.builders import article, fact, not_stated
+from tests.answering.sample_matches import partners
+from tests.authoring.builders import article, fact, not_stated
 
 if TYPE_CHECKING:
     from bot.answering.reply import Reply
@@ -36,7 +36,7 @@ def test_answer_comes_with_its_quotes(answerer: Answerer) -> None:
     assert reply.outcome is Outcome.ANSWER
     assert _given(reply) == ["mill-when"]
     assert reply.answers[0].quotes == (BURNED,)
-    assert reply.nearest == ()
+    assert reply.suggestions
 
 
 def test_answer_comes_with_its_note(answerer: Answerer) -> None:
@@ -71,7 +71,7 @@ def test_name_with_no_entry_is_not_stated(answerer: Answerer) -> None:
     reply = answerer.reply("Did Ada Berg resign?")
     assert reply.outcome is Outcome.NOT_STATED
     assert reply.answers == ()
-    assert reply.nearest
+    assert reply.suggestions
 
 
 def test_stranger_gets_no_answer(answerer: Answerer) -> None:
@@ -79,7 +79,7 @@ def test_stranger_gets_no_answer(answerer: Answerer) -> None:
     reply = answerer.reply("What is the weather in Paris?")
     assert reply.outcome is Outcome.NO_ANSWER
     assert reply.answers == ()
-    assert [each.id for each in reply.nearest] == ["mill-when", "mill-cost", "mill-hurt"]
+    assert [each.id for each in reply.suggestions] == ["mill-when", "mill-cost", "mill-hurt"]
 
 
 def test_several_questions_are_answered_in_the_order_asked(answerer: Answerer) -> None:
@@ -188,7 +188,7 @@ def test_empty_knowledge_answers_nothing() -> None:
     """Without entries every question gets no answer, and nothing is offered."""
     answerer = Answerer(Knowledge())
     reply = answerer.reply("who led the round?", Conversation())
-    assert (reply.outcome, reply.nearest) == (Outcome.NO_ANSWER, ())
+    assert (reply.outcome, reply.suggestions) == (Outcome.NO_ANSWER, ())
     assert answerer.search("who") == ()
     assert answerer.starters() == ()
 

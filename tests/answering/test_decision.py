@@ -18,8 +18,8 @@ from bot.answering.decision import (
     decide,
 )
 from bot.answering.reply import Outcome
-from tests.answering.weighed import match
-from tests.checking.builders import fact, not_stated
+from tests.answering.sample_matches import match
+from tests.authoring.builders import fact, not_stated
 
 if TYPE_CHECKING:
     from bot.answering.decision import Decision

@@ -15,7 +15,7 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.matching.leave_one_out import leave_one_out
 from bot.matching.matcher import Matcher
-from bot.messenger.rendering import reply_html
+from bot.telegram.views.html import reply_html
 from tests.benchmarks.held_out import held_out
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.synthetic import Question, synthetic

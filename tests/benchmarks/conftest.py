@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.checking.question_set import read
-from bot.checking.scoring import figures, score
+from bot.authoring.evaluation import figures, score
+from bot.authoring.question_set import read
 from bot.cli import COLLECTED_EVERY
 from bot.knowledge.loader import load
 

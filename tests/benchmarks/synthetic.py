@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from bot.knowledge.model import Article, Fact, Knowledge
-from bot.matching.text import dictionary
+from bot.language.en import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import live as live_module
-from bot.cli.talk import HELP, Talk
-from bot.gaps import Unanswered
+from bot import reloader as live_module
+from bot.authoring.gaps import Unanswered
+from bot.cli.session import HELP, Talk
 from bot.journal import FILE_NAME, Journal
-from bot.live import LiveAnswerer
+from bot.reloader import LiveAnswerer
 from tests.cli.process import Terminal, run
 from tests.cli.scripted import Scripted
-from tests.mill import FACTS, write_mill
+from tests.load_generator import FACTS, write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

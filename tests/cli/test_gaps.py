@@ -9,16 +9,16 @@ from click.testing import CliRunner
 
 from bot.answering import answerer
 from bot.answering.reply import Outcome, Part, Reply
+from bot.authoring.gap_yaml import scalar
+from bot.authoring.gaps import THUMBS_DOWN
 from bot.cli import commands
-from bot.cli.pasting import scalar
 from bot.errors import KnowledgeError
-from bot.gaps import THUMBS_DOWN
 from bot.journal import FILE_NAME, Journal
 from bot.knowledge.loader import load
 from bot.matching.match import Match
 from tests.cli.process import run
 from tests.cli.scripted import Scripted
-from tests.mill import FACTS, write_mill
+from tests.load_generator import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,10 @@ import httpx
 import pytest
 
 from bot import cli
-from bot.messenger import inbox, service
-from bot.messenger.bot_api import make_bot
-from bot.messenger.inbox import Inbox
+from bot.telegram import service
+from bot.telegram.delivery import inbox
+from bot.telegram.delivery.bot_api import make_bot
+from bot.telegram.delivery.inbox import Inbox
 
 if TYPE_CHECKING:
     from pathlib import Path

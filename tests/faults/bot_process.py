@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.messenger.telegram import TOKEN
+from tests.telegram.fake_telegram import TOKEN
 
 if TYPE_CHECKING:
     from typing import Self

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.messenger.slots import SLOTS
+from bot.telegram.delivery.concurrency import SLOTS
 from tests.faults.bot_api import Fault
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.messenger.inbox import MOST_DEATHS
-from bot.messenger.rivalry import PATIENCE_SECONDS
-from bot.messenger.service import START_SECONDS
+from bot.telegram.delivery.conflict import PATIENCE_SECONDS
+from bot.telegram.delivery.inbox import MOST_DEATHS
+from bot.telegram.service import START_SECONDS
 from tests.faults.bot_process import BotProcess
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ Answerer.reply = lambda self, asked, *more: (
 )
 """
 HURRIED = """
-from bot.messenger import link, polling
+from bot.telegram.delivery import connection as link
+from bot.telegram.delivery import polling
 link.FIRST_PAUSE_SECONDS = polling.LONGEST_PAUSE_SECONDS = 0.0005
 """
 

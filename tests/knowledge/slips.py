@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mill import FACTS
+from tests.load_generator import FACTS
 
 QUOTES = """\
     quotes:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from bot.knowledge.facts_file import read_expectations, read_facts
+from bot.knowledge.node_reader import Sheet
 from bot.knowledge.schema import SchemaName, schema_path, schema_text
-from bot.knowledge.sheet import Sheet
 from bot.knowledge.yaml_text import compose
-from tests.mill import FACTS
+from tests.load_generator import FACTS
 
 if TYPE_CHECKING:
     from bot.errors import Problem

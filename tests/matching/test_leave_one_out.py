@@ -11,7 +11,7 @@ from bot.matching import leave_one_out as module
 from bot.matching.leave_one_out import leave_one_out
 from bot.matching.matcher import Matcher
 from tests.benchmarks.synthetic import synthetic
-from tests.matching.shelter import ENTRIES, shelter
+from tests.matching.shelter_knowledge import ENTRIES, shelter
 
 
 def test_every_phrasing_of_an_entry_with_several_is_asked() -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot.knowledge.model import Fact, Knowledge
 from bot.matching.match import Match, Reason
 from bot.matching.matcher import Matcher
-from tests.matching.shelter import ENTRIES, shelter
+from tests.matching.shelter_knowledge import ENTRIES, shelter
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""English and text, nothing about any article."""

@@ -1,0 +1,134 @@
+"""Tells which messages are meant for the bot, and what in them is the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from telegram import Bot, Chat, MaybeInaccessibleMessage, Update, User
+
+    from bot.telegram.context import MessageKey
+
+ASK_COMMAND = "ask"
+
+
+class _FromPerson(filters.MessageFilter):
+    """Passes what a person wrote: no bot's message, none that a channel forwards by itself.
+
+    Who speaks for a group or a channel appears as a bot with a ``sender_chat``, and is a person.
+    """
+
+    def filter(self, message: Message) -> bool:
+        if message.from_user is None or message.is_automatic_forward or message.via_bot:
+            return False
+        return not message.from_user.is_bot or message.sender_chat is not None
+
+
+class _Question(filters.MessageFilter):
+    """Passes messages, captions included, that put a question to the bot."""
+
+    def filter(self, message: Message) -> bool:
+        return question_in(message, message.get_bot()) is not None
+
+
+class _Command(filters.MessageFilter):
+    """Passes commands that are not addressed to another bot."""
+
+    def filter(self, message: Message) -> bool:
+        command = leading_command(message)
+        return command is not None and _is_for(command, message.get_bot())
+
+
+FROM_PERSON = _FromPerson()
+NEW = filters.UpdateType.MESSAGE & FROM_PERSON
+EDITED = filters.UpdateType.EDITED_MESSAGE & FROM_PERSON
+PRIVATE = NEW & filters.ChatType.PRIVATE
+QUESTION = _Question()
+COMMAND = _Command()
+
+
+def message_of(update: Update) -> Message:
+    """Return the message of an update that passed one of these filters."""
+    assert update.effective_message is not None
+    return update.effective_message
+
+
+def question_in(message: Message, bot: Bot) -> str | None:
+    """Return the question that a message puts to the bot; None where it is not asked.
+
+    It is asked by ``/ask``, by a mention, by a reply to a message of its own, and in a private
+    chat by any words that are no command. Those who address it and say no more ask ``""``.
+    """
+    text = message.text or message.caption or ""
+    if command := leading_command(message):
+        asks = _name(command) == ASK_COMMAND and _is_for(command, bot)
+        return text[len(command) :].strip() if asks else None
+    mentions = _mentions(message, bot)
+    if not (mentions or (text and (is_private(message) or replies_to(message, bot)))):
+        return None
+    for words in mentions:
+        text = text.replace(words, " ", 1)
+    return text.strip()
+
+
+def leading_command(message: Message) -> str | None:
+    """Return the command that a message or caption begins with, as typed, if there is one."""
+    entities = message.entities or message.caption_entities
+    if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset:
+        return None
+    return (message.text or message.caption or "")[: entities[0].length]
+
+
+def replies_to(message: Message, bot: Bot) -> bool:
+    """Return whether a message replies to one of the bot's (opening a topic is none)."""
+    target = message.reply_to_message
+    if target is None or target.from_user is None or target.forum_topic_created is not None:
+        return False
+    return target.from_user.id == bot.id
+
+
+def is_private(message: MaybeInaccessibleMessage) -> bool:
+    """Return whether a message stands in a private chat."""
+    return message.chat.type == message.chat.PRIVATE
+
+
+def thread_of(message: MaybeInaccessibleMessage) -> int | None:
+    """Return the id of the topic that a message belongs to, in chats that have topics."""
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+def key_of(message: MaybeInaccessibleMessage) -> MessageKey:
+    """Return what tells one message from another."""
+    return message.chat.id, message.message_id
+
+
+def conversation_key(message: MaybeInaccessibleMessage, speaker: User | Chat | None) -> Hashable:
+    """Return what tells one conversation from another: the chat, its topic, and who speaks."""
+    return message.chat.id, thread_of(message), speaker.id if speaker else 0
+
+
+def _name(command: str) -> str:
+    return command[1:].partition("@")[0].lower()
+
+
+def _is_for(command: str, bot: Bot) -> bool:
+    return command.partition("@")[2].lower() in ("", bot.username.lower())
+
+
+def _mentions(message: Message, bot: Bot) -> list[str]:
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    return [words for entity, words in found.items() if _names(entity, words, bot)]
+
+
+def _names(entity: MessageEntity, words: str, bot: Bot) -> bool:
+    if entity.user is not None:
+        return entity.user.id == bot.id
+    return words.lower() == f"@{bot.username}".lower()

@@ -1,0 +1,138 @@
+"""Runs the Telegram bot, from its first request until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import asynccontextmanager, closing, suppress
+from typing import TYPE_CHECKING
+
+from telegram.error import InvalidToken
+
+from bot.errors import DeliveryError, SettingsError
+from bot.telegram import app as application
+from bot.telegram import profile as menu
+from bot.telegram.delivery.bot_api import make_bot
+from bot.telegram.delivery.concurrency import Slots
+from bot.telegram.delivery.connection import Link, brief
+from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.heartbeat import FILE_NAME, Heartbeat
+from bot.telegram.delivery.inbox import Inbox, open_inbox
+from bot.telegram.delivery.polling import Poller, refused_token
+from bot.telegram.delivery.processing import Delivery
+from bot.telegram.delivery.retries import Sender
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.telegram.app import BotApplication
+    from bot.telegram.context import Desk
+    from bot.telegram.notifier import News
+
+log = logging.getLogger(__name__)
+
+START_SECONDS = 15.0
+FINISH_SECONDS = 7.0
+"""How long a stop waits for answers under way; with the rest it takes less than ten seconds."""
+CLOSE_SECONDS = 1.0
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+async def serve(desk: Desk, news: News) -> None:
+    """Run the bot until SIGTERM or Ctrl-C; what was taken in by then is answered first.
+
+    A second signal does not wait for that: the next start answers what is left. Raises
+    :class:`~bot.errors.DeliveryError` where Telegram cannot be reached at the start, or another
+    instance holds this one's place, and :class:`~bot.errors.SettingsError` for a token that
+    Telegram refuses or a state folder that cannot be written to.
+    """
+    task = asyncio.current_task()
+    assert task is not None
+    for number in STOP_SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    try:
+        await _run(desk, news)
+    except asyncio.CancelledError:
+        log.info("Stopped.")
+
+
+async def _run(desk: Desk, news: News) -> None:
+    settings = desk.settings
+    bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
+    async with _kept(settings.state_dir, bot_id) as (inbox, suspect):
+        heartbeat = Heartbeat(settings.state_dir / FILE_NAME)
+        heartbeat.beat()
+        slots, link = Slots(), Link()
+        sender = Sender(slots, link, suspect)
+        app = application.build(make_bot(settings, sender), desk)
+        async with _connected(app, sender):
+            delivery = Delivery(app, inbox, suspect, slots)
+            poller = Poller(app.bot, delivery.take, lambda: delivery.waiting, link, heartbeat)
+            await _deliver(app, desk, news, delivery, poller)
+
+
+async def _deliver(
+    app: BotApplication, desk: Desk, news: News, delivery: Delivery, poller: Poller
+) -> None:
+    log.info("@%s answers from now on; Ctrl-C stops it.", app.bot.username)
+    beside = (
+        asyncio.create_task(menu.set_up(app.bot, desk.answerer.knowledge)),
+        asyncio.create_task(news.pass_on(app.bot, desk.settings.admin_ids)),
+    )
+    delivery.resume()
+    try:
+        await poller.run()
+    finally:
+        for task in beside:
+            task.cancel()
+        await delivery.finish(FINISH_SECONDS)
+
+
+@asynccontextmanager
+async def _kept(folder: Path, bot_id: str) -> AsyncIterator[tuple[Inbox, Suspect]]:
+    """Open what delivery keeps, which belongs to one bot: another token finds its own."""
+    _make(folder)
+    with (
+        closing(await open_inbox(folder / f"inbox-{bot_id}.sqlite3")) as inbox,
+        closing(Suspect(folder / f"inbox-{bot_id}.suspect")) as suspect,
+    ):
+        yield inbox, suspect
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            "STATE_DIR", f"STATE_DIR is {folder}, which cannot be made: {error}."
+        ) from error
+
+
+@asynccontextmanager
+async def _connected(app: BotApplication, sender: Sender) -> AsyncIterator[None]:
+    try:
+        await _connect(app, sender)
+        yield
+    finally:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await app.shutdown()
+                await app.bot.shutdown()
+
+
+async def _connect(app: BotApplication, sender: Sender) -> None:
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            await app.initialize()
+            await app.bot.delete_webhook()
+    except TimeoutError:
+        raise DeliveryError(
+            f"Telegram could not be reached within {START_SECONDS:.0f} seconds"
+            f" ({sender.trouble or 'no answer'}); check the network and TELEGRAM_API_URL."
+        ) from None
+    except InvalidToken:
+        raise refused_token() from None
+    except Exception as error:  # whatever comes back, it is Telegram's doing
+        raise DeliveryError(f"Telegram does not let the bot start ({brief(error)}).") from None

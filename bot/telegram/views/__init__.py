@@ -1,0 +1,1 @@
+"""What people see in Telegram: texts, HTML, keyboards."""

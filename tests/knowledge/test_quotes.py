@@ -1,0 +1,74 @@
+"""Quotes are found in the article, with white space and curly quotes folded and nothing else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge.quotes import MOST_HINTS, Source
+from bot.language.normalization import one_line, straight
+
+TEXT = "“It’s  ours,”\nsaid Ann — softly.  Bob\u00a0paid $2 million. Nobody else did!"
+
+
+@pytest.mark.parametrize(
+    ("quote", "piece"),
+    [
+        ('"It\'s ours," said Ann', "“It’s  ours,”\nsaid Ann"),
+        ("“It‘s ours,„ said Ann", "“It’s  ours,”\nsaid Ann"),
+        ("  Bob paid\n$2 million.  ", "Bob\u00a0paid $2 million."),
+        ("Nobody else did!", "Nobody else did!"),
+    ],
+)
+def test_a_quote_is_given_in_the_texts_own_characters(quote: str, piece: str) -> None:
+    """White space and quotation marks may differ."""
+    assert Source(TEXT).find(quote) == piece
+
+
+@pytest.mark.parametrize(
+    "quote", ["bob paid", "Ann - softly", "Bob payed", "Nobody else did", "$2 million", "", "paid£"]
+)
+def test_nothing_else_may_differ(quote: str) -> None:
+    """Neither case nor dashes nor letters; a part of a sentence is a quote as well."""
+    found = Source(TEXT).find(quote)
+    assert found == (quote if quote and quote in TEXT else None)
+
+
+@given(st.text(max_size=60), st.data())
+def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    """As something that is the same when folded."""
+    start = data.draw(st.integers(0, len(text)))
+    piece = text[start : data.draw(st.integers(start, len(text)))]
+    found = Source(text).find(piece)
+    if piece.strip():
+        assert found is not None
+        assert found in text
+        assert one_line(straight(found)) == one_line(straight(piece))
+
+
+@pytest.mark.parametrize(
+    ("quote", "near"),
+    [
+        ("Bob paid 3 million.", "Bob\u00a0paid $2 million."),
+        ("Nobody did!", "Nobody else did!"),
+        ("Bob paid $2 milion. Nobody els did!", "Bob\u00a0paid $2 million."),
+        ("Ann, softly", "said Ann — softly."),
+        ("The weather was fine in all of the country", None),
+    ],
+)
+def test_the_sentence_that_was_meant_is_named(quote: str, near: str | None) -> None:
+    """Whether the quote is a sentence with a slip, a piece of one, or more than one."""
+    assert Source(TEXT).near(quote) == near
+
+
+def test_looking_for_what_was_meant_ends_when_much_is_wrong() -> None:
+    """It takes long in a long article, so that it is bounded."""
+    text = "\n".join(f"{number} {'word ' * 300}" for number in range(150))
+    source = Source(text)
+    start = time.perf_counter()
+    hints = [source.near("other " * 800) for _ in range(1_000)]
+    assert time.perf_counter() - start < 10
+    assert hints[MOST_HINTS:] == [None] * (1_000 - MOST_HINTS)

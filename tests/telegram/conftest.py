@@ -1,0 +1,69 @@
+"""The real application over a stand-in for Telegram."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.answering.conversation import Conversations
+from bot.journal import Journal
+from bot.reloader import LiveAnswerer
+from bot.settings import Secret, Settings
+from bot.telegram import app as application
+from bot.telegram.context import Desk
+from bot.telegram.delivery.bot_api import make_bot
+from bot.telegram.delivery.concurrency import Slots
+from bot.telegram.delivery.connection import Link
+from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.retries import Sender
+from tests.telegram.fake_telegram import TOKEN, Person, Telegram
+from tests.telegram.html_text import LiteralAnswerer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+ADMIN = 99
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    """Telegram's side of the wire."""
+    return Telegram()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk with the knowledge of the mill, known word for word, and with one admin."""
+    monkeypatch.setattr("bot.reloader.Answerer", LiteralAnswerer)
+    desk = desk_for(mill_folder, tmp_path)
+    yield desk
+    desk.journal.close()
+
+
+def desk_for(folder: Path, state: Path) -> Desk:
+    """Return a desk with the knowledge in a folder, that keeps its journal in another."""
+    settings = Settings(
+        telegram_bot_token=Secret(TOKEN),
+        admin_ids=frozenset({ADMIN}),
+        state_dir=state,
+        questions_per_minute=1000,
+    )
+    return Desk(LiveAnswerer(folder, print), Conversations(), Journal.of(settings), settings)
+
+
+@pytest.fixture
+async def person(
+    telegram: Telegram, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Person]:
+    """Somebody who writes to the bot; that nothing goes wrong unseen is checked at the end."""
+    suspect = Suspect(tmp_path / "suspect")
+    sender = Sender(Slots(), Link(), suspect)
+    bot = make_bot(desk.settings, sender, httpx.MockTransport(telegram.handle))
+    async with application.build(bot, desk) as app:
+        yield Person(telegram, app)
+    suspect.close()
+    assert telegram.broken == []
+    assert not [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")]

@@ -1,0 +1,112 @@
+"""The bot that talks to Telegram: nothing secret to see, garbled answers are faults of the way."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.settings import Secret, Settings
+from bot.telegram import app as application
+from bot.telegram.delivery.bot_api import make_bot
+from bot.telegram.delivery.concurrency import SLOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.telegram.context import Desk
+    from bot.telegram.delivery.bot_api import ArticleBot
+
+TOKEN = "123456:AAbb-ccDDee_ff"
+
+
+def bot_that_gets(answer: Callable[[httpx.Request], httpx.Response] | httpx.Response) -> ArticleBot:
+    """A bot all of whose requests get this answer."""
+    settings = Settings(telegram_bot_token=Secret(TOKEN), telegram_api_url="https://tele{gram}.org")
+    handle = answer if callable(answer) else lambda _: answer
+    return make_bot(settings, None, httpx.MockTransport(handle))
+
+
+def test_token_is_not_shown(desk: Desk) -> None:
+    """Neither the bot nor the application shows the token."""
+    bot = bot_that_gets(httpx.Response(200))
+    app = application.build(bot, desk)
+    assert f"{bot!r} {bot}" == "ArticleBot[id=123456] ArticleBot[id=123456]"
+    assert TOKEN not in f"{app!r} {app}"
+
+
+async def test_updates_come_as_telegram_wrote_them() -> None:
+    """A poll asks for what it is told to and returns updates that no library has read yet."""
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(f"{request.url} {request.content.decode()}")
+        return httpx.Response(200, json={"ok": True, "result": [{"update_id": 5, "new_kind": {}}]})
+
+    updates = await bot_that_gets(answer).poll(7, 20, ("message", "poll"))
+    assert updates == [{"update_id": 5, "new_kind": {}}]
+    assert asked == [
+        f"https://tele{{gram}}.org/bot{TOKEN}/getUpdates offset=7&timeout=20&limit=100"
+        "&allowed_updates=%5B%22message%22%2C+%22poll%22%5D"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"ok":true,"result":{"upda',
+        b"",
+        b"[]",
+        b"null",
+        b'{"ok":true}',
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"ok":true,"result":{}}',
+        b'{"ok":true,"result":[5]}',
+        b'{"ok":true,"result":[{"update_id":"5"}]}',
+    ],
+)
+async def test_garbled_answer_is_a_network_error(body: bytes) -> None:
+    """Whatever comes that is not what the Bot API says can be asked for again."""
+    with pytest.raises(NetworkError):
+        await bot_that_gets(httpx.Response(200, content=body)).poll(0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (502, b"<html>Bad Gateway</html>", NetworkError),
+        (500, b"[]", NetworkError),
+        (404, b"<html>Not Found</html>", NetworkError),
+        (403, b"this site is blocked", NetworkError),
+        (429, b'{"ok":false,"description":"slow down"}', NetworkError),
+        (401, b'{"ok":false,"description":"Unauthorized"}', InvalidToken),
+    ],
+)
+async def test_refusals_are_told_from_faults(
+    status: int, body: bytes, error: type[TelegramError]
+) -> None:
+    """An error page is a fault of the way; what Telegram says itself is taken at its word."""
+    with pytest.raises(error):
+        await bot_that_gets(httpx.Response(status, content=body)).poll(0, 0, ())
+
+
+async def test_as_many_requests_at_a_time_as_slots() -> None:
+    """Requests run side by side up to the number of slots; the others wait for a line."""
+    under_way = most = 0
+
+    async def answer(_: httpx.Request) -> httpx.Response:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.001)
+        under_way -= 1
+        return httpx.Response(200, content=json.dumps({"ok": True, "result": True}))
+
+    bot = bot_that_gets(answer)  # type: ignore[arg-type]
+    await asyncio.gather(*(bot.send_chat_action(1, "typing") for _ in range(3 * SLOTS)))
+    assert most == SLOTS

@@ -1,0 +1,176 @@
+"""Polling: through outages and rivals, and never more at once than can be answered soon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.errors import DeliveryError, SettingsError
+from bot.telegram.delivery import polling
+from bot.telegram.delivery.bot_api import POLL_SECONDS
+from bot.telegram.delivery.conflict import LISTENING_SECONDS, PATIENCE_SECONDS, Rivalry
+from bot.telegram.delivery.connection import Link
+from bot.telegram.delivery.heartbeat import Heartbeat
+from bot.telegram.delivery.polling import MOST_WAITING, REFUSALS_UNTIL_END, Poller
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Json = dict[str, Any]
+
+
+class EndOfScript(BaseException):
+    """The script of polls has come to its end."""
+
+
+class Script:
+    """Telegram's answers to polls, one after another; time passes by waiting alone."""
+
+    def __init__(self, *answers: list[int] | TelegramError) -> None:
+        self.answers = list(answers)
+        self.offsets: list[int] = []
+        self.seconds: list[int] = []
+        self.taken: list[tuple[list[int], int]] = []
+        self.waits: list[float] = []
+        self.waiting = 0
+        self.now = 100.0
+
+    async def poll(self, offset: int, seconds: int, kinds: tuple[str, ...]) -> list[Json]:
+        """Answer a poll."""
+        self.offsets.append(offset)
+        self.seconds.append(seconds)
+        if not self.answers:
+            raise EndOfScript
+        answer = self.answers.pop(0)
+        if isinstance(answer, TelegramError):
+            raise answer
+        return [{"update_id": number} for number in answer]
+
+    def take(self, updates: Sequence[Json], confirmed: int) -> None:
+        """Note what was handed over."""
+        self.taken.append(([update["update_id"] for update in updates], confirmed))
+
+    async def sleep(self, seconds: float) -> None:
+        """Let time pass."""
+        self.waits.append(seconds)
+        self.now += seconds
+        if self.waiting:
+            self.waiting -= 1
+
+    async def run(self, folder: Path) -> Link:
+        """Poll until the script ends or an error does."""
+        link = Link(lambda: self.now)
+        beat = Heartbeat(folder / "heartbeat")
+        poller = Poller(self, self.take, lambda: self.waiting, link, beat)  # type: ignore[arg-type]
+        try:
+            await poller.run()
+        except EndOfScript:
+            return link
+        raise AssertionError("it ends by an error alone")
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Script:
+    """A script without answers yet."""
+    script = Script()
+    monkeypatch.setattr("asyncio.sleep", script.sleep)
+    monkeypatch.setattr(polling, "Rivalry", lambda: Rivalry(lambda: script.now))
+    return script
+
+
+async def test_batch_is_handed_over_before_it_is_confirmed(script: Script, tmp_path: Path) -> None:
+    """The poll that confirms a batch comes after the batch was taken, with what it confirms."""
+    script.answers = [[5, 6], [], [7]]
+    await script.run(tmp_path)
+    assert script.offsets == [0, 7, 7, 8]
+    assert script.taken == [([5, 6], 0), ([], 7), ([7], 7)]
+
+
+async def test_what_could_not_be_taken_is_not_confirmed(script: Script, tmp_path: Path) -> None:
+    """Where writing fails, as on a full disk, the batch is asked for again."""
+    script.answers = [[5], [5]]
+    script.take = _failing_once(script.take)  # type: ignore[method-assign]
+    await script.run(tmp_path)
+    assert script.offsets == [0, 0, 6]
+
+
+async def test_failures_are_waited_out(
+    script: Script, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """During an outage polls come ever more rarely, down to one in 5 seconds, and without lines."""
+    script.answers = [[], *(NetworkError("no route") for _ in range(500)), []]
+    link = await script.run(tmp_path)
+    assert script.waits == [0.5, 1.0, 2.0, 4.0, *[5.0] * 496]
+    assert link.up
+    assert len(caplog.messages) == 2
+
+
+async def test_flood_wait_of_a_poll_is_waited_out(script: Script, tmp_path: Path) -> None:
+    """Where Telegram asks for a pause between polls, it gets it."""
+    script.answers = [RetryAfter(7), []]
+    await script.run(tmp_path)
+    assert script.waits == [7.0]
+
+
+async def test_later_instance_ends(script: Script, tmp_path: Path) -> None:
+    """One that meets conflicts from its start on ends with an error after half a minute."""
+    script.answers = [Conflict("other") for _ in range(500)]
+    with pytest.raises(DeliveryError):
+        await script.run(tmp_path)
+    assert PATIENCE_SECONDS - 1 < sum(script.waits) < PATIENCE_SECONDS + 1
+
+
+async def test_polls_are_short_at_first(script: Script, tmp_path: Path) -> None:
+    """The first polls listen for a rival, the others wait as long as they may."""
+    script.answers = [NetworkError("x"), NetworkError("x"), NetworkError("x"), []]
+    await script.run(tmp_path)
+    assert script.seconds == [LISTENING_SECONDS] * 3 + [POLL_SECONDS] * 2
+
+
+async def test_token_that_is_withdrawn_ends_it(script: Script, tmp_path: Path) -> None:
+    """A token that is refused over and over ends the bot with a sentence; refused once, not."""
+    script.answers = [InvalidToken(), [], *(InvalidToken() for _ in range(REFUSALS_UNTIL_END))]
+    with pytest.raises(SettingsError, match=r"^Telegram refuses the token in TELEGRAM_BOT_TOKEN"):
+        await script.run(tmp_path)
+    assert script.answers == []
+
+
+async def test_nothing_is_asked_for_while_too_much_waits(script: Script, tmp_path: Path) -> None:
+    """Polling pauses until some of what was taken in is answered, and the heart goes on beating."""
+    script.waiting = MOST_WAITING + 2
+    script.answers = [[1]]
+    await script.run(tmp_path)
+    assert len(script.waits) > 3
+    assert (tmp_path / "heartbeat").exists()
+
+
+async def test_heart_beats_while_telegram_is_away(script: Script, tmp_path: Path) -> None:
+    """A supervisor learns whether the bot is alive, not whether Telegram is."""
+    script.answers = [NetworkError("no route")]
+    await script.run(tmp_path)
+    assert (tmp_path / "heartbeat").exists()
+
+
+def test_heartbeat_that_cannot_be_written_is_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A folder that is gone does not stop the bot."""
+    heartbeat = Heartbeat(tmp_path / "gone" / "heartbeat")
+    heartbeat.beat()
+    heartbeat.beat()
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("The heartbeat cannot be written: ")
+
+
+def _failing_once(take: Any) -> Any:
+    failures = iter([OSError("No space left on device")])
+
+    def wrapped(updates: Sequence[Json], confirmed: int) -> None:
+        if error := next(failures, None):
+            raise error
+        take(updates, confirmed)
+
+    return wrapped

@@ -1,0 +1,336 @@
+"""Questions in a private chat: what comes back for each outcome, and for what is no question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.telegram.views import texts as wording
+from tests.telegram.html_text import FOLLOW_UP, UNCLEAR, UNSTATED
+from tests.telegram.two_articles import Line, write_article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from bot.telegram.context import Desk
+    from tests.telegram.fake_telegram import Person, Telegram
+
+WHEN = "When did the mill burn down?"
+HURT = "Was anybody hurt?"
+COST = "What will the repairs cost?"
+CAUSE = "What caused the fire?"
+SOURCE = "Old mill of Torvik burns down · 8 March 2021"
+
+
+async def test_answer_shows_quote_and_source(person: Person) -> None:
+    """An answer comes with its quote as a block quote and the article's title and date."""
+    (shown,) = await person.say(WHEN)
+    assert shown.text == (
+        "It burned down on the night of Sunday 7 March 2021.\n"
+        "The old mill of Torvik burned down on Sunday night.\n"
+        f"{SOURCE}"
+    )
+    assert shown.quotes == ["The old mill of Torvik burned down on Sunday night."]
+
+
+async def test_note_stands_apart(person: Person) -> None:
+    """A fact's caution is shown under the quotes."""
+    (shown,) = await person.say(HURT)
+    assert ("i", "⚠️ The chief spoke on the day after.") in shown.entities
+
+
+async def test_answer_leads_on(person: Person) -> None:
+    """Under an answer stand at most three other questions, then the thumbs."""
+    (shown,) = await person.say(WHEN)
+    assert shown.labels == [HURT, COST, "👍", "👎"]
+    (further,) = await person.press(shown, HURT)
+    assert further.message_id != shown.message_id
+    assert further.text.startswith(f"{HURT}\n\nNobody was hurt")
+
+
+async def test_further_question_is_asked_once(person: Person) -> None:
+    """A double tap on a further question sends its answer once."""
+    (shown,) = await person.say(WHEN)
+    assert len(await person.press(shown, HURT)) == 1
+    assert await person.press(shown, HURT) == []
+
+
+async def test_choices(person: Person, telegram: Telegram) -> None:
+    """Choices are buttons; the one pressed turns the message into its answer."""
+    (shown,) = await person.say(UNCLEAR)
+    assert shown.text == wording.CHOICES
+    assert shown.labels == [WHEN, HURT, COST, wording.NONE_OF_THESE]
+    (edited,) = await person.press(shown, COST)
+    assert edited.message_id == shown.message_id
+    assert edited.text.startswith(f"{COST}\n\nThe council reckons")
+    assert await person.press(shown, COST) == [], "a double tap changes nothing"
+
+
+async def test_choice_is_taken_back_from_the_journal(person: Person, desk: Desk) -> None:
+    """Choices count as not taken until one is."""
+    (shown,) = await person.say(UNCLEAR)
+    assert [gap.question for gap in desk.journal.gaps()] == [UNCLEAR]
+    await person.press(shown, COST)
+    await person.press(shown, COST)
+    assert desk.journal.gaps() == ()
+
+
+async def test_none_of_these(person: Person) -> None:
+    """Who means none of the choices is led on."""
+    (shown,) = await person.say(UNCLEAR)
+    (edited,) = await person.press(shown, wording.NONE_OF_THESE)
+    assert edited.text == wording.DECLINED
+    assert edited.message_id == shown.message_id
+    assert WHEN in edited.labels
+
+
+async def test_choice_whose_message_is_gone(person: Person, telegram: Telegram) -> None:
+    """Where the message with the choices cannot be edited any more, the answer is sent."""
+    (shown,) = await person.say(UNCLEAR)
+    del telegram.messages[shown.chat_id, shown.message_id]
+    (sent,) = await person.press(shown, COST)
+    assert sent.text.startswith(COST)
+
+
+async def test_choice_whose_fact_is_gone(
+    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+) -> None:
+    """A button says so where its fact is gone, and the message leads on."""
+    (shown,) = await person.say(UNCLEAR)
+    _forget_the_cost(mill_folder, desk)
+    (edited,) = await person.press(shown, COST)
+    assert telegram.notices == [wording.GONE_SHORT]
+    assert edited.text == wording.GONE
+    assert WHEN in edited.labels
+
+
+async def test_further_question_whose_fact_is_gone(
+    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+) -> None:
+    """An answer stays when one of its buttons leads nowhere any more; the button goes."""
+    (shown,) = await person.say(WHEN)
+    _forget_the_cost(mill_folder, desk)
+    (edited,) = await person.press(shown, COST)
+    assert telegram.notices == [wording.GONE_SHORT]
+    assert edited.text == shown.text
+    assert edited.labels == [HURT, "👍", "👎"]
+
+
+async def test_not_stated(person: Person) -> None:
+    """What the article does not say is said plainly, with the nearest that it does."""
+    (shown,) = await person.say(CAUSE)
+    assert shown.text.startswith("The article does not say what set the mill on fire.")
+    assert wording.NEAREST in shown.text
+    assert shown.quotes == ["The old mill of Torvik burned down on Sunday night."]
+    assert shown.labels == [WHEN, "👍", "👎"]
+
+
+async def test_not_stated_without_an_entry(person: Person) -> None:
+    """Where no entry stands for what is not stated, the bot says so and leads on."""
+    (shown,) = await person.say(UNSTATED)
+    assert shown.text == f"{wording.NOT_STATED}\n\n{wording.COULD_ASK}"
+    assert set(shown.labels) == {WHEN, HURT, COST}
+
+
+async def test_nothing_found(person: Person) -> None:
+    """A question that nothing answers gets what could be asked."""
+    (shown,) = await person.say("Will it rain?")
+    assert shown.text == f"{wording.NOTHING_FOUND}\n\n{wording.COULD_ASK}"
+    assert set(shown.labels) == {WHEN, HURT, COST}
+
+
+async def test_small_talk(person: Person) -> None:
+    """A greeting gets a greeting, with questions to go on."""
+    (shown,) = await person.say("hello")
+    assert shown.text == "Hello! What would you like to know?"
+    assert WHEN in shown.labels
+
+
+async def test_several_questions(person: Person) -> None:
+    """Several questions get one message, each part under its words, one without answer too."""
+    (shown,) = await person.say(f"{COST} / Will it rain? / {UNCLEAR} / {CAUSE}")
+    blocks = shown.text.split("\n\n")
+    assert blocks == [
+        COST,
+        "The council reckons with two million crowns.\n"
+        "Repairs will cost two million crowns, the council reckons.",
+        "Will it rain?",
+        wording.NOTHING_FOUND,
+        UNCLEAR,
+        wording.PART_CHOICES,
+        CAUSE,
+        "The article does not say what set the mill on fire.",
+        f"{wording.NEAREST}\nThe old mill of Torvik burned down on Sunday night.\n{SOURCE}",
+    ]
+    assert [text for name, text in shown.entities if name == "b"] == [
+        COST,
+        "Will it rain?",
+        UNCLEAR,
+        CAUSE,
+    ]
+    assert shown.labels == [WHEN, HURT, "👍", "👎"]
+
+
+async def test_several_articles(person: Person, desk: Desk, mill_folder: Path) -> None:
+    """Of several articles, each part of an answer names its own."""
+    write_article(mill_folder, "hut", [Line("hut", "Who built the hut?")], title="The hut")
+    desk.live.reload()
+    (shown,) = await person.say(f"{COST} / Who built the hut?")
+    small = [text for name, text in shown.entities if name == "i"]
+    assert small == [SOURCE, "The hut · 29 February 2020"]
+    (nothing,) = await person.say("Will it rain?")
+    assert nothing.text.startswith(wording.NOTHING_IN_ALL)
+    (unsaid,) = await person.say(UNSTATED)
+    assert unsaid.text.startswith(wording.NOT_STATED_IN_ALL)
+
+
+async def test_follow_up(person: Person) -> None:
+    """A follow-up refers to the same person's last question, or to the answer that was opened."""
+    await person.say(WHEN, user=8)
+    (first,) = await person.say(WHEN)
+    (second,) = await person.say(FOLLOW_UP)
+    assert second.text.startswith("Nobody was hurt")
+    await person.press(first, HURT)
+    (third,) = await person.say(FOLLOW_UP)
+    assert third.text.startswith("The council reckons")
+    (other,) = await person.say(FOLLOW_UP, user=8)
+    assert other.text.startswith("Nobody was hurt")
+
+
+async def test_reply_to_an_earlier_answer(person: Person) -> None:
+    """A reply to an earlier answer follows up on that one."""
+    (first,) = await person.say(WHEN)
+    await person.say(COST)
+    (shown,) = await person.say(FOLLOW_UP, reply_to_message=first.raw)
+    assert shown.text.startswith("Nobody was hurt")
+
+
+async def test_edited_question(person: Person) -> None:
+    """An edited question has its answer edited, as a follow-up to what came before it."""
+    await person.say(WHEN)
+    (shown,) = await person.say("Will it rain?")
+    question = person.last
+    (edited,) = await person.edit(question, FOLLOW_UP)
+    assert edited.message_id == shown.message_id
+    assert edited.text.startswith("Nobody was hurt")
+    (again,) = await person.edit(question, UNCLEAR)
+    assert again.message_id == shown.message_id
+    assert again.text == wording.CHOICES
+
+
+async def test_question_edited_to_the_same_answer(person: Person) -> None:
+    """An edit that changes nothing of the answer is no error."""
+    await person.say(WHEN)
+    assert await person.edit(person.last, "date of the fire") == []
+
+
+async def test_edited_question_whose_answer_is_gone(person: Person, telegram: Telegram) -> None:
+    """Where the answer was deleted, an edit of the question is left at that."""
+    (shown,) = await person.say(WHEN)
+    del telegram.messages[shown.chat_id, shown.message_id]
+    assert await person.edit(person.last, COST) == []
+
+
+async def test_edited_message_without_an_answer(person: Person) -> None:
+    """An edited message whose answer is not remembered is answered like a new one."""
+    message = {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}
+    sender = {"id": 7, "is_bot": False, "first_name": "Ann"}
+    (shown,) = await person.edit({**message, "from": sender}, WHEN)
+    assert shown.text.startswith("It burned down")
+
+
+async def test_ask_command(person: Person) -> None:
+    """``/ask`` asks, and without a question it asks for one."""
+    (shown,) = await person.say(f"/ask {WHEN}")
+    assert shown.text.startswith("It burned down")
+    (prompt,) = await person.say("/ask")
+    assert prompt.text == wording.ASK_WHAT
+    assert WHEN in prompt.labels
+    (edited,) = await person.edit(person.last, f"/ask {COST}")
+    assert edited.message_id == prompt.message_id
+    assert edited.text.startswith("The council reckons")
+
+
+async def test_caption_is_a_question(person: Person) -> None:
+    """The words under a picture are a question."""
+    (shown,) = await person.send({"photo": [_photo()], "caption": WHEN})
+    assert shown.text.startswith("It burned down")
+
+
+async def test_wordless_messages(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has no words gets one hint, and another one only after a while."""
+    (hint,) = await person.send({"photo": [_photo()]})
+    assert hint.text == wording.WORDS_ONLY
+    assert (
+        await person.send({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}}) == []
+    )
+    monkeypatch.setattr("bot.telegram.handlers.commands.HINT_SECONDS", -1)
+    assert len(await person.send({"photo": [_photo()]})) == 1
+
+
+async def test_album(person: Person) -> None:
+    """The pictures beside one with a caption are not hinted at."""
+    album = {"photo": [_photo()], "media_group_id": "g"}
+    assert len(await person.send({**album, "caption": WHEN})) == 1
+    assert await person.send(album) == []
+
+
+async def test_bots_and_channels_are_ignored(person: Person, telegram: Telegram) -> None:
+    """Messages of bots, those sent by way of bots, and channel posts get nothing."""
+    bot = {"id": 8, "is_bot": True, "first_name": "B"}
+    for kind, more in (
+        ("message", {"from": bot}),
+        ("message", {"via_bot": bot}),
+        ("message", {"is_automatic_forward": True}),
+        ("edited_message", {"from": bot}),
+        ("channel_post", {}),
+        ("edited_channel_post", {}),
+        ("business_message", {}),
+    ):
+        assert await person.send({"text": WHEN}, kind=kind, **more) == []
+    assert telegram.sent("sendMessage") == []
+
+
+async def test_nothing_is_taken_for_html(person: Person, desk: Desk, mill_folder: Path) -> None:
+    """What people type and what the knowledge holds is shown as it is."""
+    tricky = Line("x", "<b>A & B?", answer="a < b && <i>", note="</i>", quotes=("1 < 2 & <x>.",))
+    write_article(mill_folder, "x", [tricky], title="<Title> & co", text="1 < 2 & <x>.")
+    desk.live.reload()
+    (shown,) = await person.say("<b>A & B? / </b>&lt;")
+    assert shown.text.startswith("<b>A & B?\n\na < b && <i>\n1 < 2 & <x>.\n⚠️ </i>")
+    assert "</b>&lt;" in shown.text
+    assert "<Title> & co" in shown.text
+
+
+async def test_texts_of_any_kind(person: Person) -> None:
+    """Any text gets a reply: emoji to the limit, right-to-left, controls, half a character."""
+    for text in ("😀" * 2048, "من يقود الجولة؟", "\u202e\x00\x07?", "?" * 4096, "\ud83d / a", "."):
+        (shown,) = await person.say(text)
+        assert shown.text
+
+
+async def test_stale_press(person: Person, telegram: Telegram) -> None:
+    """A press that Telegram no longer wants answered still has its effect, and is no error."""
+    (shown,) = await person.say(UNCLEAR)
+    (edited,) = await person.press(shown, COST, id="long-gone")
+    assert edited.text.startswith(COST)
+    assert telegram.notices == []
+
+
+async def test_unknown_button(person: Person, telegram: Telegram) -> None:
+    """A button of another age, or an invented one, ends with a notice."""
+    (shown,) = await person.say(WHEN)
+    for data in ("zz", "t:nothex:0", "m:-1", "v:+", "c:"):
+        assert await person.press_data(shown, data) == []
+    assert telegram.notices == [wording.GONE_SHORT] * 5
+
+
+def _forget_the_cost(folder: Path, desk: Desk) -> None:
+    path = folder / "mill" / "facts.yaml"
+    path.write_text(path.read_text().replace("mill-cost", "mill-price"))
+    assert desk.live.reload().error is None
+
+
+def _photo() -> dict[str, object]:
+    return {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}

@@ -1,0 +1,69 @@
+"""The bot's card: commands and descriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.telegram import profile as menu
+from bot.telegram.views import texts as wording
+from tests.telegram.two_articles import Line, write_article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from bot.telegram.context import Desk
+    from tests.telegram.fake_telegram import Person, Telegram
+
+SETTERS = ("setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription")
+
+
+async def test_set_once(person: Person, desk: Desk, telegram: Telegram) -> None:
+    """What is as it should be is not set again."""
+    knowledge = desk.answerer.knowledge
+    await menu.set_up(person.application.bot, knowledge)
+    await menu.set_up(person.application.bot, knowledge)
+    assert tuple(name for name, _ in telegram.calls if name.startswith("set")) == SETTERS
+    del telegram.card["description"]
+    await menu.set_up(person.application.bot, knowledge)
+    assert len(telegram.sent("setMyDescription")) == 2
+    assert len(telegram.sent("setMyCommands")) == 2
+
+
+async def test_commands_for_each_kind_of_chat(
+    person: Person, desk: Desk, telegram: Telegram
+) -> None:
+    """Groups have one command, private chats five."""
+    await menu.set_up(person.application.bot, desk.answerer.knowledge)
+    names = {
+        scope: [command["command"] for command in commands]
+        for scope, commands in telegram.card.items()
+        if scope.startswith("commands")
+    }
+    assert names == {
+        "commands all_private_chats": ["start", "topics", "article", "ask", "help"],
+        "commands all_group_chats": ["ask"],
+    }
+    assert telegram.card["short_description"] == wording.SHORT_DESCRIPTION
+    assert "“Old mill of Torvik burns down”" in telegram.card["description"]
+
+
+def test_description_fits(desk: Desk, mill_folder: Path) -> None:
+    """Many and long titles are named as far as there is room."""
+    for slug in "abcd":
+        write_article(mill_folder, slug, [Line(slug, f"{slug}?")], title=slug * 400)
+    desk.live.reload()
+    assert len(menu.description_of(desk.answerer.knowledge)) <= 512
+
+
+async def test_refused_menu(
+    person: Person, desk: Desk, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A menu that Telegram refuses is a line in the log; the bot goes on."""
+    telegram.refuse = "setMyCommands"
+    await menu.set_up(person.application.bot, desk.answerer.knowledge)
+    assert caplog.messages == [
+        "The menu and the descriptions could not be set: BadRequest: Not today"
+    ]
+    caplog.clear()
