@@ -1,0 +1,54 @@
+"""Wording about replies that the terminal and Telegram both show, so that they say the same.
+
+Only :data:`NOT_STATED` claims that an article does not say something, and only a not-stated entry
+may be shown with it. What stands in braces is filled in by whoever shows it, or by the functions
+below.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_STATED = "The article does not say."
+NOT_STATED_IN_ALL = "None of my articles says that."
+NEAREST = "The nearest that it does say:"
+NOTE = "Note: {note}"
+
+NOT_FOUND = "I can't find that in the article."
+NOT_FOUND_IN_ALL = "I can't find that in any of my articles."
+UNMENTIONED = "The article doesn't mention {names}."
+UNMENTIONED_IN_ALL = "None of my articles mentions {names}."
+
+PASSAGES = "No ready answer to that. The article comes nearest here:"
+PASSAGES_IN_ALL = "No ready answer to that. My articles come nearest here:"
+
+CHOICES = "Did you mean one of these?"
+ONE_CHOICE = "Did you mean this?"
+PART_CHOICES = "I am not sure what is meant here; one of the questions below may be it."
+RELATED = "Related:"
+COULD_ASK = "You could ask:"
+
+
+def not_found(articles: int) -> str:
+    """Say that nothing was found in so many articles; never that they do not say it."""
+    return NOT_FOUND_IN_ALL if articles > 1 else NOT_FOUND
+
+
+def passages(articles: int) -> str:
+    """Introduce the sentences that come nearest, in so many articles."""
+    return PASSAGES_IN_ALL if articles > 1 else PASSAGES
+
+
+def unmentioned(names: Sequence[str], articles: int) -> str:
+    """Say which names and figures occur nowhere: "The article doesn't mention A, B or C."."""
+    text = UNMENTIONED_IN_ALL if articles > 1 else UNMENTIONED
+    *others, last = names
+    return text.format(names=f"{', '.join(others)} or {last}" if others else last)
+
+
+def choices(count: int) -> str:
+    """Ask which of so many questions is meant."""
+    return CHOICES if count > 1 else ONE_CHOICE
