@@ -7,13 +7,9 @@ in that thread; whoever asks sees the old knowledge, then the new one, and never
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import logging
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +27,6 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 0.5
 SETTLE_SECONDS = 0.15
 LONGEST_SETTLING_SECONDS = 1.0
-BUILDING_SWITCH_SECONDS = 0.0005
 
 Snapshot = frozenset[tuple[str, int, int, int, int]]
 
@@ -70,8 +65,7 @@ class LiveAnswerer:
         self._folder = folder
         self._tell = tell
         self._seen = snapshot(folder)
-        with _undisturbing():
-            self._answerer = Answerer(load(folder))
+        self._answerer = Answerer(load(folder))
         self._broken: str | None = None
         self._reloading = threading.Lock()
         self._stopped = threading.Event()
@@ -131,7 +125,8 @@ class LiveAnswerer:
             changed = self._replace()
             self._broken = None
         except KnowledgeError as caught:
-            error, self._broken = caught, str(caught)
+            # Its traceback would hold on to all that was read of the broken folder.
+            error, self._broken = caught.with_traceback(None), str(caught)
         knowledge = self._answerer.knowledge
         change = Change(
             facts=len(tuple(knowledge.facts)),
@@ -142,11 +137,10 @@ class LiveAnswerer:
         return change, changed or self._broken != was_broken
 
     def _replace(self) -> bool:
-        with _undisturbing():
-            knowledge = load(self._folder)
-            if knowledge == self._answerer.knowledge:
-                return False
-            self._answerer = Answerer(knowledge)
+        knowledge = load(self._folder)
+        if knowledge == self._answerer.knowledge:
+            return False
+        self._answerer = Answerer(knowledge)
         return True
 
 
@@ -174,35 +168,3 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
         except OSError:
             continue
         yield str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-
-
-@contextmanager
-def _undisturbing() -> Iterator[None]:
-    """Build without holding up the threads that answer, with which one interpreter is shared.
-
-    On 7,300 phrasings a collection of garbage stops them for 65 ms, so there is none meanwhile,
-    and what was built is set aside from later ones. Switching between threads ten times as often
-    as usual cuts the median wait for the interpreter from 5 ms to 0.7.
-    """
-    interval, collects = sys.getswitchinterval(), gc.isenabled()
-    sys.setswitchinterval(BUILDING_SWITCH_SECONDS)
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-        _give_back()
-    finally:
-        sys.setswitchinterval(interval)
-        if collects:
-            gc.enable()
-
-
-def _give_back() -> None:
-    """Give memory back to the system that building needed and what was built does not.
-
-    It is a tenth of what the process holds. Only glibc keeps that much, and can be asked for it.
-    """
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 from importlib import import_module
@@ -10,9 +9,6 @@ from importlib import import_module
 import click
 
 from bot.errors import BotError
-
-COLLECTED_EVERY = 100_000
-"""Objects made between collections of garbage; at Python's 700, loading takes a third longer."""
 
 COMMANDS = ("chat", "run", "ask", "check", "test", "gaps", "new")
 
@@ -44,7 +40,6 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; errors end in one sentence on standard error and exit code 2."""
-    gc.set_threshold(COLLECTED_EVERY)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -52,6 +47,3 @@ def main() -> None:
     except (BotError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    finally:
-        # What is left need not be searched for garbage as the process ends: it takes 40 ms.
-        gc.freeze()

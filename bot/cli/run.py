@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import re
 import sys
@@ -64,8 +63,6 @@ async def _run(settings: Settings, folder: Path) -> None:
     configure_logging(settings.log_level, settings.telegram_bot_token)
     news = News(asyncio.get_running_loop())
     with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, news.tell) as live:
-        # What is loaded stays: looking through it for garbage would hold up answers.
-        gc.freeze()
         await serve(Desk(live, Conversations(), journal, settings), news)
 
 

@@ -15,8 +15,8 @@ from bot.telegram import app as application
 from bot.telegram import profile as menu
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.concurrency import Slots
-from bot.telegram.delivery.connection import Link, brief
-from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.connection import Connection, brief
+from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.heartbeat import FILE_NAME, Heartbeat
 from bot.telegram.delivery.inbox import Inbox, open_inbox
 from bot.telegram.delivery.polling import Poller, refused_token
@@ -61,15 +61,15 @@ async def serve(desk: Desk, news: News) -> None:
 async def _run(desk: Desk, news: News) -> None:
     settings = desk.settings
     bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
-    async with _kept(settings.state_dir, bot_id) as (inbox, suspect):
+    async with _kept(settings.state_dir, bot_id) as (inbox, marker):
         heartbeat = Heartbeat(settings.state_dir / FILE_NAME)
         heartbeat.beat()
-        slots, link = Slots(), Link()
-        sender = Sender(slots, link, suspect)
+        slots, connection = Slots(), Connection()
+        sender = Sender(slots, connection, marker)
         app = application.build(make_bot(settings, sender), desk)
         async with _connected(app, sender):
-            delivery = Delivery(app, inbox, suspect, slots)
-            poller = Poller(app.bot, delivery.take, lambda: delivery.waiting, link, heartbeat)
+            delivery = Delivery(app, inbox, marker, slots)
+            poller = Poller(app.bot, delivery.take, lambda: delivery.waiting, connection, heartbeat)
             await _deliver(app, desk, news, delivery, poller)
 
 
@@ -91,14 +91,14 @@ async def _deliver(
 
 
 @asynccontextmanager
-async def _kept(folder: Path, bot_id: str) -> AsyncIterator[tuple[Inbox, Suspect]]:
+async def _kept(folder: Path, bot_id: str) -> AsyncIterator[tuple[Inbox, CrashMarker]]:
     """Open what delivery keeps, which belongs to one bot: another token finds its own."""
     _make(folder)
     with (
         closing(await open_inbox(folder / f"inbox-{bot_id}.sqlite3")) as inbox,
-        closing(Suspect(folder / f"inbox-{bot_id}.suspect")) as suspect,
+        closing(CrashMarker(folder / f"inbox-{bot_id}.marker")) as marker,
     ):
-        yield inbox, suspect
+        yield inbox, marker
 
 
 def _make(folder: Path) -> None:

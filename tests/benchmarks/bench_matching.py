@@ -5,7 +5,6 @@ Run all benchmarks by ``python -m pytest tests/benchmarks/bench_*.py``.
 
 from __future__ import annotations
 
-import gc
 import time
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -131,8 +130,6 @@ def test_replies(shipped: Knowledge, benchmark: Any, note: Callable[..., None]) 
     """Whole replies with rendering, one after the other, each to another question."""
     knowledge, questions = held_out(shipped, ASKED)
     answerer = Answerer(knowledge)
-    gc.collect()
-    gc.freeze()  # as the running bot does
 
     def ask_all() -> None:
         for question in questions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import platform
 from pathlib import Path
@@ -14,11 +13,10 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.authoring.evaluation import figures, score
 from bot.authoring.question_set import read
-from bot.cli import COLLECTED_EVERY
 from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from bot.knowledge.model import Knowledge
 
@@ -83,15 +81,6 @@ def note(request: pytest.FixtureRequest) -> Callable[..., None]:
         request.config.stash[ROWS].append(Row(*cells))
 
     return note
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _collecting_as_the_commands_do() -> Iterator[None]:
-    """Let garbage be collected as seldom as the command line lets it."""
-    before = gc.get_threshold()
-    gc.set_threshold(COLLECTED_EVERY)
-    yield
-    gc.set_threshold(*before)
 
 
 @pytest.fixture(scope="session")

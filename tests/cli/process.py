@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from select import select
 from typing import TYPE_CHECKING
@@ -80,6 +81,19 @@ class Terminal:
             if select([self._screen], [], [], left)[0]:
                 self.seen += os.read(self._screen, 65536).decode(errors="replace")
         return self.seen[start:]
+
+    def end_by(self, key: str) -> int:
+        """Press a key, again each half second, until it ends; return the exit code.
+
+        The line editor may still be busy with the key before, and then sees an interrupt only
+        with the next one.
+        """
+        for _ in range(int(2 * PATIENCE_SECONDS)):
+            with suppress(OSError):
+                self.type(key)
+            with suppress(subprocess.TimeoutExpired):
+                return self._process.wait(0.5)
+        raise AssertionError(f"{key!r} does not end it; it showed {self.seen!r}")
 
     def end(self) -> int:
         """Wait for the end and return the exit code."""

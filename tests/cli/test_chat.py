@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 LED = "It burned down on the night of Sunday 7 March 2021."
 CTRL_C, CTRL_D = "\x03", "\x04"
-A_MOMENT = 0.3
-"""Seconds until a key that was shown is done with: a Ctrl-C before that waits for the next key."""
 
 
 @pytest.fixture
@@ -175,9 +172,7 @@ def test_ctrl_c_ends_it_cleanly(mill_folder: Path, tmp_path: Path) -> None:
         terminal.wait_for("> ")
         terminal.type("When did")
         terminal.wait_for("did")
-        time.sleep(A_MOMENT)
-        terminal.type(CTRL_C)
-        assert terminal.end() == 0
+        assert terminal.end_by(CTRL_C) == 0
 
     assert "Traceback" not in terminal.seen
     assert "Aborted" not in terminal.seen

@@ -1,4 +1,4 @@
-"""Running for weeks: outages, rivals, updates that kill, and starts that cannot succeed."""
+"""Running for weeks: outages, second instances, deadly updates, starts that cannot succeed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.telegram.delivery.conflict import PATIENCE_SECONDS
-from bot.telegram.delivery.inbox import MOST_DEATHS
+from bot.telegram.delivery.inbox import MOST_ATTEMPTS
 from bot.telegram.service import START_SECONDS
 from tests.faults.bot_process import BotProcess
 
@@ -29,9 +29,9 @@ Answerer.reply = lambda self, asked, *more: (
 )
 """
 HURRIED = """
-from bot.telegram.delivery import connection as link
+from bot.telegram.delivery import connection as connection
 from bot.telegram.delivery import polling
-link.FIRST_PAUSE_SECONDS = polling.LONGEST_PAUSE_SECONDS = 0.0005
+connection.FIRST_PAUSE_SECONDS = polling.LONGEST_PAUSE_SECONDS = 0.0005
 """
 
 
@@ -82,7 +82,7 @@ async def test_update_that_kills_is_dropped(bench: Bench) -> None:
     bench.ask(5)
     deadly = bench.api.ask(-1, "/ask die")
     bench.ask(5)
-    for _ in range(MOST_DEATHS):
+    for _ in range(MOST_ATTEMPTS):
         assert await bench.bot.ended(10) != 0
         await bench.bot.start()
     assert await bench.api.until(lambda: bench.api.answered == 10)

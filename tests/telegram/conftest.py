@@ -15,8 +15,8 @@ from bot.telegram import app as application
 from bot.telegram.context import Desk
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.concurrency import Slots
-from bot.telegram.delivery.connection import Link
-from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.connection import Connection
+from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.retries import Sender
 from tests.telegram.fake_telegram import TOKEN, Person, Telegram
 from tests.telegram.html_text import LiteralAnswerer
@@ -59,11 +59,11 @@ async def person(
     telegram: Telegram, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Person]:
     """Somebody who writes to the bot; that nothing goes wrong unseen is checked at the end."""
-    suspect = Suspect(tmp_path / "suspect")
-    sender = Sender(Slots(), Link(), suspect)
+    marker = CrashMarker(tmp_path / "marker")
+    sender = Sender(Slots(), Connection(), marker)
     bot = make_bot(desk.settings, sender, httpx.MockTransport(telegram.handle))
     async with application.build(bot, desk) as app:
         yield Person(telegram, app)
-    suspect.close()
+    marker.close()
     assert telegram.broken == []
     assert not [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")]

@@ -4,77 +4,56 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TimedOut
 from telegram.ext import ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import HTTPXRequest
 
 from bot.telegram.delivery.concurrency import SLOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.settings import Settings
     from bot.telegram.delivery.retries import Sender
 
 Json = dict[str, Any]
 
-# httpcore looks for this library, which only other event loops need, at every step of a request;
-# looking for it in vain takes half a millisecond of each question.
-if find_spec("sniffio") is None:
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
-
 POLL_SECONDS = 20
 POLL_SLACK_SECONDS = 10.0
 BATCH = 100
 CONNECT_SECONDS = 5.0
-ANSWER_SECONDS = 20.0
-"""Short of this a send is not given up: it may be under way, and would be made twice."""
+ANSWER_SECONDS = 30.0
+"""Short of this a send is not given up: it may be under way, and would be made twice. Telegram
+itself answers within a second; proxies and local servers were seen to take more than twenty."""
 KEEPALIVE_SECONDS = 60.0
+CONNECTIONS = 4 * SLOTS
+"""Requests under way at a time. More than there are slots, for a request that gets no answer
+leaves its slot to others and keeps its connection."""
+LONGEST_PAUSE_SECONDS = 24 * 3600
+"""Telegram asks for no longer a pause than this; more is a garbled answer."""
 
 
-class Lines(BaseRequest):
-    """Requests over several lines, each with one connection; the one that was used last is first.
+class BotApiRequest(HTTPXRequest):
+    """Requests of the Bot API over a pool of connections.
 
-    httpx has one pool for all, and looks at each idle connection in it several times a request:
-    with sixteen that is a fifth of all the work. Garbled answers are network errors here, which
-    are tried again, and not bugs.
+    Whatever comes back that the Bot API never says, such as a proxy's error page or half an
+    answer, raises :class:`~telegram.error.NetworkError`, and so is tried again; the library takes
+    it for a bug or, where the page says 404, for a wrong token. A request takes no longer in all
+    than its read timeout, however slowly the answer drips.
     """
 
-    def __init__(self, lines: Sequence[HTTPXRequest]) -> None:
-        self._lines = lines
-        self._free: asyncio.LifoQueue[HTTPXRequest] = asyncio.LifoQueue()
-        for line in lines:
-            self._free.put_nowait(line)
-
-    @property
-    def read_timeout(self) -> float | None:
-        """The seconds to wait for an answer, where a request does not say."""
-        return self._lines[0].read_timeout
-
-    async def initialize(self) -> None:
-        """Make the lines ready."""
-        for line in self._lines:
-            await line.initialize()
-
-    async def shutdown(self) -> None:
-        """Close the lines."""
-        for line in self._lines:
-            await line.shutdown()
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request over the first line that is free; raises ``NetworkError`` for an answer
-        that cannot be Telegram's own, such as a proxy's page that says 404.
-        """
-        line = await self._free.get()
+    async def do_request(
+        self, url: str, method: str, *args: Any, **kwargs: Any
+    ) -> tuple[int, bytes]:
+        """Make one request and return the status and the body; raises ``NetworkError``."""
+        given = kwargs.get("read_timeout")
+        seconds = given if isinstance(given, (int, float)) else ANSWER_SECONDS
         try:
-            status, payload = await line.do_request(*args, **kwargs)
-        finally:
-            self._free.put_nowait(line)
+            async with asyncio.timeout(seconds):
+                status, payload = await super().do_request(url, method, *args, **kwargs)
+        except TimeoutError:
+            raise TimedOut(f"no whole answer within {seconds:.0f} seconds") from None
         if not payload.lstrip().startswith(b"{"):
             raise NetworkError(f"the answer, with status {status}, is none of the Bot API")
         return status, payload
@@ -86,9 +65,9 @@ class Lines(BaseRequest):
             answer = json.loads(payload)
         except (ValueError, RecursionError):
             raise NetworkError("the answer is no JSON") from None
-        if not (isinstance(answer, dict) and answer.keys() & {"result", "description"}):
+        if not isinstance(answer, dict) or not _is_answer(answer):
             raise NetworkError("the answer is none of the Bot API")
-        return answer
+        return {**answer, "parameters": _sound_parameters(answer.get("parameters"))}
 
 
 class ArticleBot(ExtBot[None]):
@@ -119,29 +98,50 @@ def make_bot(
     Its requests go through ``sender``; ``transport`` stands in for the network in tests.
     """
     root = settings.telegram_api_url
-    kwargs = {
-        "limits": httpx.Limits(max_connections=1, keepalive_expiry=KEEPALIVE_SECONDS),
-        "transport": transport,
-        "verify": transport is not None or httpx.create_ssl_context(),  # making one takes long
-    }
     return ArticleBot(
         settings.telegram_bot_token.reveal(),
         base_url=lambda token: f"{root}/bot{token}",
         base_file_url=lambda token: f"{root}/file/bot{token}",
-        request=Lines([_line(kwargs) for _ in range(SLOTS)]),
-        get_updates_request=Lines([_line(kwargs)]),
+        request=_request(CONNECTIONS, transport),
+        get_updates_request=_request(1, transport),
         rate_limiter=sender,
     )
 
 
-def _line(kwargs: dict[str, Any]) -> HTTPXRequest:
-    return HTTPXRequest(
+def _request(connections: int, transport: httpx.AsyncBaseTransport | None) -> BotApiRequest:
+    limits = httpx.Limits(max_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS)
+    return BotApiRequest(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=ANSWER_SECONDS,
         write_timeout=ANSWER_SECONDS,
-        httpx_kwargs=kwargs,
+        pool_timeout=ANSWER_SECONDS,
+        httpx_kwargs={"limits": limits, "transport": transport},
     )
 
 
+def _is_answer(answer: Json) -> bool:
+    """Return whether an answer says either what came of a call or why nothing did."""
+    if answer.get("ok") is True:
+        return "result" in answer
+    return isinstance(answer.get("description"), str)
+
+
+def _sound_parameters(parameters: object) -> Json:
+    """Return the parameters of a refusal that the library can work with.
+
+    It takes any ``retry_after`` for a number of seconds, and raises where that is none.
+    """
+    if not isinstance(parameters, dict):
+        return {}
+    sound: Json = {}
+    for name, most in (("retry_after", LONGEST_PAUSE_SECONDS), ("migrate_to_chat_id", None)):
+        try:
+            number = int(parameters[name])
+        except (KeyError, TypeError, ValueError, OverflowError):
+            continue
+        sound[name] = number if most is None else min(number, most)
+    return sound
+
+
 def _is_update(item: object) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("update_id"), int)
+    return isinstance(item, dict) and type(item.get("update_id")) is int

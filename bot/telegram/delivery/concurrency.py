@@ -1,4 +1,4 @@
-"""How many updates are in hand at a time; one that only waits leaves its place to others."""
+"""Bounds how many updates are worked on at a time; one that only waits releases its slot."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _holds_slot: ContextVar[bool] = ContextVar("holds_slot", default=False)
 
 
 class Slots:
-    """``size`` places, handed on in the order in which they were asked for."""
+    """``size`` slots, handed on in the order in which they were asked for."""
 
     def __init__(self, size: int = SLOTS) -> None:
         self._free = asyncio.Semaphore(size)
 
     @asynccontextmanager
     async def taken(self) -> AsyncIterator[None]:
-        """Hold a place for the length of the block; whoever is called from it lends that one."""
+        """Hold a slot for the length of the block; what is called from it may release that one."""
         async with self._free:
             token = _holds_slot.set(True)
             try:
@@ -32,8 +32,8 @@ class Slots:
             finally:
                 _holds_slot.reset(token)
 
-    async def lend(self, wait: Awaitable[None]) -> None:
-        """Wait for ``wait``, and leave the caller's place, if it holds one, to others meanwhile."""
+    async def release_while(self, wait: Awaitable[None]) -> None:
+        """Wait for ``wait`` with the caller's slot, if it holds one, released meanwhile."""
         if not _holds_slot.get():
             await wait
             return

@@ -34,7 +34,7 @@ PEACE_SECONDS = 600.0
 """After so long without a conflict, the next one is news again."""
 
 
-class Rivalry:
+class ConflictTracker:
     """Follows the polls of one instance, the first of which begins when this is made.
 
     ``clock`` returns seconds and never goes back.

@@ -1,14 +1,17 @@
-"""Whether Telegram can be reached; the log says once when it is lost, and once when it is back."""
+"""Follows whether Telegram can be reached; says once that it is lost, and once that it is back."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from telegram.error import RetryAfter
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +21,8 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_ERROR = 200
 
 
-class Link:
-    """What the polling knows of the way to Telegram; senders ask it whether waiting helps.
+class Connection:
+    """Follows the polls; senders ask it whether Telegram can be reached at all.
 
     ``clock`` returns seconds and never goes back.
     """
@@ -67,6 +70,12 @@ class Link:
 def brief(error: Exception) -> str:
     """Return what an error says, cut to a length that fits a log line."""
     return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+
+
+def pause_asked_by(error: RetryAfter) -> float:
+    """Return the seconds that Telegram asks to wait for."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, dt.timedelta) else float(asked)
 
 
 def pauses(longest: float) -> Iterator[float]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable
 
     from bot.telegram.delivery.concurrency import Slots
-    from bot.telegram.delivery.inbox import Taken
+    from bot.telegram.delivery.inbox import StoredUpdate
 
 
 class Dispatcher:
@@ -19,14 +19,14 @@ class Dispatcher:
     A chat takes one slot at most, however much waits behind; the others are not held back by it.
     """
 
-    def __init__(self, handle: Callable[[Taken], Awaitable[None]], slots: Slots) -> None:
+    def __init__(self, handle: Callable[[StoredUpdate], Awaitable[None]], slots: Slots) -> None:
         self._handle = handle
         self._slots = slots
-        self._queues: dict[Hashable, deque[Taken]] = {}
+        self._queues: dict[Hashable, deque[StoredUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.waiting = 0
 
-    def put(self, taken: Taken) -> None:
+    def put(self, taken: StoredUpdate) -> None:
         """Line this update up behind those of its chat; it is begun with the loop's next turn."""
         self.waiting += 1
         chat = chat_of(taken.update)

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
-MOST_DEATHS = 3
-"""An update that was being worked on at as many deaths of the process is dropped."""
+MOST_ATTEMPTS = 3
+"""An update over which the process died so many times is dropped."""
 LOCK_SECONDS = 30.0
 LOCK_PAUSE_SECONDS = 0.25
 DIGEST_BYTES = 16
@@ -55,12 +55,12 @@ ON CONFLICT DO NOTHING RETURNING number
 _FORGET_CONFIRMED = "DELETE FROM inbox WHERE body IS NULL AND update_id < ?"
 _DONE = "UPDATE inbox SET body = NULL WHERE number = ?"
 _WAITING = "SELECT number, body FROM inbox WHERE body IS NOT NULL ORDER BY number"
-_BLAME = "UPDATE inbox SET deaths = deaths + 1 WHERE number = ?"
+_COUNT_ATTEMPT = "UPDATE inbox SET deaths = deaths + 1 WHERE number = ?"
 _DROP_DEADLY = "UPDATE inbox SET body = NULL WHERE deaths >= ? AND body IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StoredUpdate:
     """An update in the inbox: the number it has there, from 1, and what Telegram sent."""
 
     number: int
@@ -83,7 +83,7 @@ class Inbox:
             self._db.close()
             raise
 
-    def put(self, updates: Sequence[Json], confirmed: int = 0) -> list[Taken]:
+    def put(self, updates: Sequence[Json], confirmed: int = 0) -> list[StoredUpdate]:
         """Write down a batch and return those of it that are new, in order.
 
         ``confirmed`` is the offset of the poll that brought it: what has a lower id and is
@@ -97,7 +97,7 @@ class Inbox:
                 digest = blake2b(body.encode(), digest_size=DIGEST_BYTES).digest()
                 row = self._db.execute(_PUT, (update["update_id"], digest, body)).fetchone()
                 if row is not None:
-                    taken.append(Taken(row[0], update))
+                    taken.append(StoredUpdate(row[0], update))
             self._db.execute(_FORGET_CONFIRMED, (confirmed,))
         except BaseException:
             self._db.execute("ROLLBACK")
@@ -109,17 +109,17 @@ class Inbox:
         """Wipe an update that was answered."""
         self._db.execute(_DONE, (number,))
 
-    def waiting(self) -> list[Taken]:
+    def waiting(self) -> list[StoredUpdate]:
         """Return what is not answered yet, in the order in which it came."""
         rows = self._db.execute(_WAITING)
-        return [Taken(number, json.loads(body)) for number, body in rows]
+        return [StoredUpdate(number, json.loads(body)) for number, body in rows]
 
-    def blame(self, number: int) -> None:
+    def count_attempt(self, number: int) -> None:
         """Note that the process died over this update; the third time it is dropped."""
-        self._db.execute(_BLAME, (number,))
-        dropped = self._db.execute(_DROP_DEADLY, (MOST_DEATHS,)).rowcount
+        self._db.execute(_COUNT_ATTEMPT, (number,))
+        dropped = self._db.execute(_DROP_DEADLY, (MOST_ATTEMPTS,)).rowcount
         if dropped:
-            log.error("An update was dropped: the bot died over it %d times.", MOST_DEATHS)
+            log.error("An update was dropped: the bot died over it %d times.", MOST_ATTEMPTS)
 
     def tidy(self) -> None:
         """Leave no trace of wiped updates in SQLite's own log either; takes a few milliseconds."""

@@ -2,7 +2,7 @@
 
 The library's own polling would do for the happy path. This one hands over whole batches before
 they are confirmed, so that one write keeps them, keeps the log still during an outage, knows a
-rival from a fault, and stops asking while more waits than can be answered soon.
+second instance from a fault, and stops asking while more waits than can be answered soon.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from bot.errors import BotError, SettingsError
 from bot.telegram.delivery.bot_api import POLL_SECONDS
-from bot.telegram.delivery.conflict import LISTENING_SECONDS, Rivalry
-from bot.telegram.delivery.connection import pauses
+from bot.telegram.delivery.conflict import LISTENING_SECONDS, ConflictTracker
+from bot.telegram.delivery.connection import pause_asked_by, pauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.telegram.delivery.bot_api import ArticleBot
-    from bot.telegram.delivery.connection import Link
+    from bot.telegram.delivery.connection import Connection
     from bot.telegram.delivery.heartbeat import Heartbeat
 
 LONGEST_PAUSE_SECONDS = 5.0
@@ -65,15 +65,15 @@ class Poller:
         bot: ArticleBot,
         take: Callable[[Sequence[dict[str, Any]], int], None],
         waiting: Callable[[], int],
-        link: Link,
+        connection: Connection,
         heartbeat: Heartbeat,
     ) -> None:
         self._bot = bot
         self._take = take
         self._waiting = waiting
-        self._link = link
+        self._connection = connection
         self._heartbeat = heartbeat
-        self._rivalry = Rivalry()
+        self._conflicts = ConflictTracker()
         self._offset = 0
         self._refusals = 0
 
@@ -90,7 +90,7 @@ class Poller:
             try:
                 await self._poll()
             except RetryAfter as error:
-                await asyncio.sleep(error._retry_after.total_seconds())
+                await asyncio.sleep(pause_asked_by(error))
             except BotError:
                 raise
             except Exception as error:
@@ -102,22 +102,22 @@ class Poller:
     async def _poll(self) -> None:
         """Ask once, and hand over what came; the next poll confirms it."""
         began = time.monotonic()
-        seconds = LISTENING_SECONDS if self._rivalry.listening else POLL_SECONDS
+        seconds = LISTENING_SECONDS if self._conflicts.listening else POLL_SECONDS
         try:
             updates = await self._bot.poll(self._offset, seconds, KINDS)
         except Conflict:
-            self._rivalry.met(time.monotonic() - began, seconds)
+            self._conflicts.met(time.monotonic() - began, seconds)
             await asyncio.sleep(CONFLICT_PAUSE_SECONDS)
             return
         self._take(updates, self._offset)
-        self._link.worked()
+        self._connection.worked()
         self._refusals = 0
         if updates:
             self._offset = max(update["update_id"] for update in updates) + 1
             await asyncio.sleep(BREATH_SECONDS)
 
     def _failed(self, error: Exception) -> None:
-        self._link.failed(error)
+        self._connection.failed(error)
         self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
         if self._refusals >= REFUSALS_UNTIL_END:
             raise refused_token() from None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from telegram.ext import Application
 
     from bot.telegram.delivery.concurrency import Slots
-    from bot.telegram.delivery.crash_marker import Suspect
-    from bot.telegram.delivery.inbox import Inbox, Taken
+    from bot.telegram.delivery.crash_marker import CrashMarker
+    from bot.telegram.delivery.inbox import Inbox, StoredUpdate
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,12 @@ class Delivery:
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         inbox: Inbox,
-        suspect: Suspect,
+        marker: CrashMarker,
         slots: Slots,
     ) -> None:
         self._application = application
         self._inbox = inbox
-        self._suspect = suspect
+        self._marker = marker
         self._dispatcher = Dispatcher(self._handle, slots)
         self._tidying: asyncio.TimerHandle | None = None
 
@@ -49,8 +49,8 @@ class Delivery:
 
     def resume(self) -> None:
         """Hand on what a process before this one took in and did not answer."""
-        if self._suspect.left is not None:
-            self._inbox.blame(self._suspect.left)
+        for number in self._marker.left:
+            self._inbox.count_attempt(number)
         left = self._inbox.waiting()
         if left:
             log.warning("Answering what was left from the last run: %d updates", len(left))
@@ -73,14 +73,14 @@ class Delivery:
         if self._tidying is not None:
             self._tidying.cancel()
 
-    async def _handle(self, taken: Taken) -> None:
-        self._suspect.mark(taken.number)
+    async def _handle(self, taken: StoredUpdate) -> None:
+        self._marker.begin(taken.number)
         try:
             update = Update.de_json(taken.update, self._application.bot)
             await self._application.process_update(update)
         except Exception:
             log.exception("An update could not be handled.")
-        self._suspect.clear()
+        self._marker.end()
         self._done(taken.number)
 
     def _done(self, number: int) -> None:

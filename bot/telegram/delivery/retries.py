@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.delivery.connection import brief, pauses
+from bot.telegram.delivery.connection import brief, pause_asked_by, pauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from bot.telegram.delivery.concurrency import Slots
-    from bot.telegram.delivery.connection import Link
-    from bot.telegram.delivery.crash_marker import Suspect
+    from bot.telegram.delivery.connection import Connection
+    from bot.telegram.delivery.crash_marker import CrashMarker
 
 Json = dict[str, Any]
 Result = bool | Json | list[Json]
@@ -52,13 +52,13 @@ class Sender(BaseRateLimiter[None]):
     def __init__(
         self,
         slots: Slots,
-        link: Link,
-        suspect: Suspect,
+        connection: Connection,
+        marker: CrashMarker,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._slots = slots
-        self._link = link
-        self._suspect = suspect
+        self._connection = connection
+        self._marker = marker
         self._clock = clock
         self.trouble: str | None = None
 
@@ -78,8 +78,8 @@ class Sender(BaseRateLimiter[None]):
         rate_limit_args: None,  # noqa: ARG002
     ) -> Result:
         """Make the request until it is through; ``data`` is changed where Telegram asks for it."""
-        self._suspect.clear()
-        patience = _Patience(self._link, self._clock)
+        self._marker.end()
+        patience = _Patience(self._connection, self._clock)
         while True:
             try:
                 return await callback(*args, **kwargs)
@@ -91,14 +91,14 @@ class Sender(BaseRateLimiter[None]):
                 _follow(data, error)
             except (RetryAfter, NetworkError) as error:
                 self.trouble = brief(error)
-                await self._slots.lend(patience.after(error))
+                await self._slots.release_while(patience.after(error))
 
 
 class _Patience:
     """How long one request has been waiting, and for what."""
 
-    def __init__(self, link: Link, clock: Callable[[], float]) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, clock: Callable[[], float]) -> None:
+        self._connection = connection
         self._clock = clock
         self._failing_since = clock()
         self._pauses = pauses(LONGEST_PAUSE_SECONDS)
@@ -112,8 +112,7 @@ class _Patience:
             await self._failed(error)
 
     async def _put_off_by(self, error: RetryAfter) -> None:
-        # The public attribute warns that it will change its type.
-        seconds = error._retry_after.total_seconds()
+        seconds = pause_asked_by(error)
         self._put_off += seconds
         if self._put_off > LONGEST_FLOOD_SECONDS:
             raise error
@@ -122,11 +121,11 @@ class _Patience:
 
     async def _failed(self, error: NetworkError) -> None:
         # While nobody can be answered, it is not this request that fails.
-        if not self._link.up:
+        if not self._connection.up:
             self._failing_since = self._clock()
         if self._clock() - self._failing_since > GIVE_UP_SECONDS:
             raise error
-        await self._link.pause(next(self._pauses))
+        await self._connection.pause(next(self._pauses))
 
 
 def _is_harmless(endpoint: str, error: str) -> bool:

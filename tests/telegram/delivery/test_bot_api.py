@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.settings import Secret, Settings
 from bot.telegram import app as application
+from bot.telegram.delivery import bot_api
 from bot.telegram.delivery.bot_api import make_bot
-from bot.telegram.delivery.concurrency import SLOTS
+from bot.telegram.delivery.connection import pause_asked_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from bot.telegram.context import Desk
     from bot.telegram.delivery.bot_api import ArticleBot
@@ -63,6 +63,9 @@ async def test_updates_come_as_telegram_wrote_them() -> None:
         b"[]",
         b"null",
         b'{"ok":true}',
+        b'{"ok":false}',
+        b'{"ok":true,"result":null}',
+        b'{"ok":true,"description":"x"}',
         b"[" * 100_000,
         b"\xff\xfe",
         b'{"ok":true,"result":{}}',
@@ -95,18 +98,35 @@ async def test_refusals_are_told_from_faults(
         await bot_that_gets(httpx.Response(status, content=body)).poll(0, 0, ())
 
 
-async def test_as_many_requests_at_a_time_as_slots() -> None:
-    """Requests run side by side up to the number of slots; the others wait for a line."""
-    under_way = most = 0
+async def test_dripping_answer_has_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request takes no longer in all than it may, however slowly its answer comes."""
+    monkeypatch.setattr(bot_api, "POLL_SLACK_SECONDS", 0.01)
 
-    async def answer(_: httpx.Request) -> httpx.Response:
-        nonlocal under_way, most
-        under_way += 1
-        most = max(most, under_way)
-        await asyncio.sleep(0.001)
-        under_way -= 1
-        return httpx.Response(200, content=json.dumps({"ok": True, "result": True}))
+    class Dripping(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            while True:
+                yield b" "
+                await asyncio.sleep(0)
 
-    bot = bot_that_gets(answer)  # type: ignore[arg-type]
-    await asyncio.gather(*(bot.send_chat_action(1, "typing") for _ in range(3 * SLOTS)))
-    assert most == SLOTS
+    bot = bot_that_gets(httpx.Response(200, stream=Dripping()))
+    with pytest.raises(TimedOut):
+        await asyncio.wait_for(bot.poll(0, 0, ()), 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [(5, 5), ("7", 7), (10**20, bot_api.LONGEST_PAUSE_SECONDS)]
+)
+async def test_pause_asked_for_is_sound(asked: Any, seconds: int) -> None:
+    """A pause is a number of seconds within a day, whatever the answer says."""
+    body = {"ok": False, "description": "slow down", "parameters": {"retry_after": asked}}
+    with pytest.raises(RetryAfter) as caught:
+        await bot_that_gets(httpx.Response(429, json=body)).poll(0, 0, ())
+    assert pause_asked_by(caught.value) == seconds
+
+
+@pytest.mark.parametrize("parameters", [5, {"retry_after": "soon"}, {"retry_after": None}, []])
+async def test_pause_that_is_no_number_is_a_network_error(parameters: Any) -> None:
+    """A refusal whose pause cannot be read is tried again like any other fault."""
+    body = {"ok": False, "description": "slow down", "parameters": parameters}
+    with pytest.raises(NetworkError):
+        await bot_that_gets(httpx.Response(429, json=body)).poll(0, 0, ())

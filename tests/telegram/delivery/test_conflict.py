@@ -9,7 +9,7 @@ from bot.telegram.delivery.conflict import (
     PATIENCE_IN_DOUBT_SECONDS,
     PATIENCE_SECONDS,
     PEACE_SECONDS,
-    Rivalry,
+    ConflictTracker,
 )
 
 NEWS = "Another program polls with this bot's token; questions may go to either."
@@ -20,12 +20,12 @@ class Instance:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.rivalry = Rivalry(lambda: self.now)
+        self.tracker = ConflictTracker(lambda: self.now)
 
     def conflicts(self, *times: float, waited: float = 0.0, asked: float = 20.0) -> None:
         """Meet conflicts at these times."""
         for self.now in times:
-            self.rivalry.met(waited, asked)
+            self.tracker.met(waited, asked)
 
 
 @pytest.fixture
@@ -79,6 +79,6 @@ def test_later_conflict_is_news_again(instance: Instance, caplog: pytest.LogCapt
 
 def test_first_polls_are_short(instance: Instance) -> None:
     """Listening ends after two seconds."""
-    assert instance.rivalry.listening
+    assert instance.tracker.listening
     instance.now = 2.0
-    assert not instance.rivalry.listening
+    assert not instance.tracker.listening

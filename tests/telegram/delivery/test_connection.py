@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import NetworkError
 
-from bot.telegram.delivery.connection import LONGEST_ERROR, Link, brief, pauses
+from bot.telegram.delivery.connection import LONGEST_ERROR, Connection, brief, pauses
 
 if TYPE_CHECKING:
     import pytest
@@ -19,14 +19,14 @@ LOST = NetworkError("httpx.ConnectError: no route")
 def test_outage_is_told_twice(caplog: pytest.LogCaptureFixture) -> None:
     """However long an outage lasts, one line says that it began and one that it is over."""
     now = 0.0
-    link = Link(lambda: now)
+    connection = Connection(lambda: now)
     for _ in range(1000):
-        link.failed(LOST)
+        connection.failed(LOST)
         now += 5
-    assert not link.up
+    assert not connection.up
     for _ in range(3):
-        link.worked()
-    assert link.up
+        connection.worked()
+    assert connection.up
     assert caplog.messages == [
         "Telegram cannot be reached, trying until it can:"
         " NetworkError: httpx.ConnectError: no route",
@@ -36,24 +36,24 @@ def test_outage_is_told_twice(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_single_failure_is_no_outage(caplog: pytest.LogCaptureFixture) -> None:
     """A poll that fails once now and then is not worth a line."""
-    link = Link()
+    connection = Connection()
     for _ in range(10):
-        link.failed(LOST)
-        link.worked()
-    assert link.up
+        connection.failed(LOST)
+        connection.worked()
+    assert connection.up
     assert caplog.messages == []
 
 
 async def test_pause_ends_when_telegram_is_back() -> None:
     """What waits during an outage goes on at once when it is over, and not before its time."""
-    link = Link()
-    link.failed(LOST)
-    link.failed(LOST)
-    await link.pause(0.001)
-    waiting = asyncio.create_task(link.pause(1000))
+    connection = Connection()
+    connection.failed(LOST)
+    connection.failed(LOST)
+    await connection.pause(0.001)
+    waiting = asyncio.create_task(connection.pause(1000))
     await asyncio.sleep(0.001)
     assert not waiting.done()
-    link.worked()
+    connection.worked()
     await asyncio.wait_for(waiting, 1)
 
 

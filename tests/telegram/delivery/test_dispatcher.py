@@ -9,15 +9,15 @@ import pytest
 
 from bot.telegram.delivery.concurrency import Slots
 from bot.telegram.delivery.dispatcher import Dispatcher, chat_of
-from bot.telegram.delivery.inbox import Taken
+from bot.telegram.delivery.inbox import StoredUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def message(number: int, chat: int) -> Taken:
+def message(number: int, chat: int) -> StoredUpdate:
     """A message in a chat."""
-    return Taken(number, {"update_id": number, "message": {"chat": {"id": chat}}})
+    return StoredUpdate(number, {"update_id": number, "message": {"chat": {"id": chat}}})
 
 
 class Handler:
@@ -28,7 +28,7 @@ class Handler:
         self.ended: list[int] = []
         self.released: set[int] = set()
 
-    async def __call__(self, taken: Taken) -> None:
+    async def __call__(self, taken: StoredUpdate) -> None:
         self.begun.append(taken.number)
         await self.until(lambda: taken.number in self.released)
         self.ended.append(taken.number)
@@ -87,13 +87,13 @@ async def test_no_more_than_the_slots_are_in_hand(handler: Handler) -> None:
 
 
 async def test_waiting_leaves_the_slot_to_others() -> None:
-    """One that waits for Telegram lends its slot, and has it again when it goes on."""
+    """One that waits for Telegram releases its slot, and has it again when it goes on."""
     slots, done = Slots(1), list[int]()
     flood_is_over = asyncio.Event()
 
-    async def handle(taken: Taken) -> None:
+    async def handle(taken: StoredUpdate) -> None:
         if taken.number == 1:
-            await slots.lend(_wait(flood_is_over))
+            await slots.release_while(_wait(flood_is_over))
         done.append(taken.number)
 
     dispatcher = Dispatcher(handle, slots)
@@ -106,10 +106,10 @@ async def test_waiting_leaves_the_slot_to_others() -> None:
     assert done == [2, 1]
 
 
-async def test_waiting_without_a_slot_lends_none() -> None:
-    """What is sent beside the answers, like the menu, has no slot to lend."""
+async def test_waiting_without_a_slot_releases_none() -> None:
+    """What is sent beside the answers, like the menu, has no slot to release."""
     slots = Slots(1)
-    await slots.lend(asyncio.sleep(0))
+    await slots.release_while(asyncio.sleep(0))
     async with slots.taken():
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(_hold(slots), 0.01)

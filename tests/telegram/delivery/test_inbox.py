@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import DeliveryError, SettingsError
 from bot.telegram.delivery import inbox as module
-from bot.telegram.delivery.inbox import MOST_DEATHS, Inbox, open_inbox
+from bot.telegram.delivery.inbox import MOST_ATTEMPTS, Inbox, open_inbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,10 +89,10 @@ def test_update_that_kills_the_process_is_dropped(
 ) -> None:
     """At the third death over the same update it is dropped, with a line in the log."""
     deadly, harmless = inbox.put([update(1), update(2)])
-    for _ in range(MOST_DEATHS - 1):
-        inbox.blame(deadly.number)
+    for _ in range(MOST_ATTEMPTS - 1):
+        inbox.count_attempt(deadly.number)
     assert ids(inbox) == [1, 2]
-    inbox.blame(deadly.number)
+    inbox.count_attempt(deadly.number)
     assert ids(inbox) == [2]
     assert caplog.messages == ["An update was dropped: the bot died over it 3 times."]
     assert harmless.number

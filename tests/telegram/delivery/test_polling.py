@@ -1,4 +1,4 @@
-"""Polling: through outages and rivals, and never more at once than can be answered soon."""
+"""Polling goes on through outages and second instances."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.errors import DeliveryError, SettingsError
 from bot.telegram.delivery import polling
 from bot.telegram.delivery.bot_api import POLL_SECONDS
-from bot.telegram.delivery.conflict import LISTENING_SECONDS, PATIENCE_SECONDS, Rivalry
-from bot.telegram.delivery.connection import Link
+from bot.telegram.delivery.conflict import LISTENING_SECONDS, PATIENCE_SECONDS, ConflictTracker
+from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.heartbeat import Heartbeat
 from bot.telegram.delivery.polling import MOST_WAITING, REFUSALS_UNTIL_END, Poller
 
@@ -60,15 +60,15 @@ class Script:
         if self.waiting:
             self.waiting -= 1
 
-    async def run(self, folder: Path) -> Link:
+    async def run(self, folder: Path) -> Connection:
         """Poll until the script ends or an error does."""
-        link = Link(lambda: self.now)
+        connection = Connection(lambda: self.now)
         beat = Heartbeat(folder / "heartbeat")
-        poller = Poller(self, self.take, lambda: self.waiting, link, beat)  # type: ignore[arg-type]
+        poller = Poller(self, self.take, lambda: self.waiting, connection, beat)  # type: ignore[arg-type]
         try:
             await poller.run()
         except EndOfScript:
-            return link
+            return connection
         raise AssertionError("it ends by an error alone")
 
 
@@ -77,7 +77,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     """A script without answers yet."""
     script = Script()
     monkeypatch.setattr("asyncio.sleep", script.sleep)
-    monkeypatch.setattr(polling, "Rivalry", lambda: Rivalry(lambda: script.now))
+    monkeypatch.setattr(polling, "ConflictTracker", lambda: ConflictTracker(lambda: script.now))
     return script
 
 
@@ -102,9 +102,9 @@ async def test_failures_are_waited_out(
 ) -> None:
     """During an outage polls come ever more rarely, down to one in 5 seconds, and without lines."""
     script.answers = [[], *(NetworkError("no route") for _ in range(500)), []]
-    link = await script.run(tmp_path)
+    connection = await script.run(tmp_path)
     assert script.waits == [0.5, 1.0, 2.0, 4.0, *[5.0] * 496]
-    assert link.up
+    assert connection.up
     assert len(caplog.messages) == 2
 
 
@@ -124,7 +124,7 @@ async def test_later_instance_ends(script: Script, tmp_path: Path) -> None:
 
 
 async def test_polls_are_short_at_first(script: Script, tmp_path: Path) -> None:
-    """The first polls listen for a rival, the others wait as long as they may."""
+    """The first polls listen for another instance, the others wait as long as they may."""
     script.answers = [NetworkError("x"), NetworkError("x"), NetworkError("x"), []]
     await script.run(tmp_path)
     assert script.seconds == [LISTENING_SECONDS] * 3 + [POLL_SECONDS] * 2

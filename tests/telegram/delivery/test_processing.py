@@ -13,8 +13,8 @@ import pytest
 from bot.telegram import app as application
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.concurrency import Slots
-from bot.telegram.delivery.connection import Link
-from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.connection import Connection
+from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.inbox import Inbox
 from bot.telegram.delivery.processing import Delivery
 from bot.telegram.delivery.retries import Sender
@@ -35,14 +35,14 @@ class Process:
 
     def __init__(self, folder: Path, desk: Desk, telegram: Telegram) -> None:
         self.inbox = Inbox(folder / "inbox.sqlite3")
-        self.suspect = Suspect(folder / "suspect")
+        self.marker = CrashMarker(folder / "marker")
         self.refusing: httpx.Response | None = None
         self.telegram = telegram
         slots = Slots()
-        sender = Sender(slots, Link(), self.suspect)
+        sender = Sender(slots, Connection(), self.marker)
         bot = make_bot(desk.settings, sender, httpx.MockTransport(self._handle))
         self.app = application.build(bot, desk)
-        self.delivery = Delivery(self.app, self.inbox, self.suspect, slots)
+        self.delivery = Delivery(self.app, self.inbox, self.marker, slots)
 
     async def __aenter__(self) -> Process:
         await self.app.initialize()
@@ -52,7 +52,7 @@ class Process:
     async def __aexit__(self, *_: object) -> None:
         await self.delivery.finish(1)
         self.inbox.close()
-        self.suspect.close()
+        self.marker.close()
         await self.app.shutdown()
 
     @property
@@ -139,10 +139,10 @@ async def test_deadly_update_is_dropped_in_the_end(
     """An update that the process died over three times is not tried a fourth time."""
     with closing(Inbox(tmp_path / "inbox.sqlite3")) as inbox:
         (deadly,) = inbox.put([question(1)])
-        inbox.blame(deadly.number)
-        inbox.blame(deadly.number)
-    with closing(Suspect(tmp_path / "suspect")) as suspect:
-        suspect.mark(deadly.number)
+        inbox.count_attempt(deadly.number)
+        inbox.count_attempt(deadly.number)
+    with closing(CrashMarker(tmp_path / "marker")) as marker:
+        marker.begin(deadly.number)
     async with Process(tmp_path, desk, telegram) as process:
         assert process.delivery.waiting == 0
     assert process.texts == []

@@ -17,8 +17,8 @@ from telegram.error import (
 )
 
 from bot.telegram.delivery.concurrency import Slots
-from bot.telegram.delivery.connection import Link
-from bot.telegram.delivery.crash_marker import Suspect
+from bot.telegram.delivery.connection import Connection
+from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.retries import GIVE_UP_SECONDS, LONGEST_FLOOD_SECONDS, Sender
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class Wire:
 class Case:
     """A sender on a wire."""
 
-    def __init__(self, suspect: Suspect) -> None:
-        self.suspect = suspect
-        self.link = Link()
+    def __init__(self, marker: CrashMarker) -> None:
+        self.marker = marker
+        self.connection = Connection()
 
     async def send(self, wire: Wire, endpoint: str = "sendMessage", **data: Any) -> Any:
         """Send through a sender of its own."""
-        sender = Sender(Slots(), self.link, self.suspect, wire.clock)
+        sender = Sender(Slots(), self.connection, self.marker, wire.clock)
         return await sender.process_request(
             wire.request, (endpoint, data), {}, endpoint, data, None
         )
@@ -72,9 +72,9 @@ class Case:
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
     """A sender with Telegram in reach."""
-    suspect = Suspect(tmp_path / "suspect")
-    yield Case(suspect)
-    suspect.close()
+    marker = CrashMarker(tmp_path / "marker")
+    yield Case(marker)
+    marker.close()
 
 
 @pytest.fixture
@@ -110,8 +110,8 @@ async def test_outage_is_not_counted_against_a_request(
 ) -> None:
     """While Telegram cannot be reached at all nothing is given up, however long that takes."""
     for _ in range(2):
-        case.link.failed(NetworkError("no route"))
-    monkeypatch.setattr(case.link, "pause", wire.sleep)
+        case.connection.failed(NetworkError("no route"))
+    monkeypatch.setattr(case.connection, "pause", wire.sleep)
     wire.errors = [NetworkError("no route")] * 1000
     await case.send(wire, chat_id=1)
     assert wire.now > 10 * GIVE_UP_SECONDS
@@ -132,10 +132,10 @@ async def test_endless_flood_wait_is_given_up(case: Case, wire: Wire) -> None:
     assert wire.now <= LONGEST_FLOOD_SECONDS
 
 
-async def test_flood_wait_lends_the_slot(case: Case) -> None:
+async def test_flood_wait_releases_the_slot(case: Case) -> None:
     """While one chat waits, its slot serves others."""
     slots, wire = Slots(1), Wire(RetryAfter(1))
-    sender = Sender(slots, case.link, case.suspect)
+    sender = Sender(slots, case.connection, case.marker)
 
     async def send(wire: Wire) -> None:
         async with slots.taken():
@@ -205,6 +205,6 @@ async def test_group_that_leads_to_itself_is_given_up(case: Case, wire: Wire) ->
 
 async def test_no_update_is_to_blame_once_its_answer_is_sent(case: Case, wire: Wire) -> None:
     """When an answer is ready to go, whatever kills the process then is not the update's fault."""
-    case.suspect.mark(4)
+    case.marker.begin(4)
     await case.send(wire, chat_id=1)
-    assert case.suspect.number is None
+    assert case.marker.marked == ()
