@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from bot.knowledge.loader import load
 from bot.logs import CHATTY
-from tests.load_generator import write_mill
+from tests.mill import write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ import pytest
 from bot import reloader as live_module
 from bot.errors import KnowledgeError
 from bot.reloader import Change, LiveAnswerer
-from tests.load_generator import ARTICLE, FACTS, write_mill
+from tests.mill import ARTICLE, FACTS, write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

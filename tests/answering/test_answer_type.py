@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answer_type import Asking, kinds
 from tests.answering.sample_matches import match
-from tests.authoring.builders import fact
+from tests.builders import fact
 
 WHEN = fact("when", question="When was it?", asked_as=("when did it happen", "on which day was it"))
 WHO = fact("who", question="Who was it?", asked_as=("by whom was it done", "which person did it"))

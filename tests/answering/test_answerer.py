@@ -12,7 +12,7 @@ from bot.answering.reply import Outcome
 from bot.errors import UnknownEntryError
 from bot.knowledge.model import Knowledge
 from tests.answering.sample_matches import partners
-from tests.authoring.builders import article, fact, not_stated
+from tests.builders import article, fact, not_stated
 
 if TYPE_CHECKING:
     from bot.answering.reply import Reply

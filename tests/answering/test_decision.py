@@ -19,7 +19,7 @@ from bot.answering.decision import (
 )
 from bot.answering.reply import Outcome
 from tests.answering.sample_matches import match
-from tests.authoring.builders import fact, not_stated
+from tests.builders import fact, not_stated
 
 if TYPE_CHECKING:
     from bot.answering.decision import Decision

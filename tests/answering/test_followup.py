@@ -8,7 +8,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.followup import CARRIED, carried, completed, leaning, less_repeated
 from bot.matching.analyzer import Analyzer
 from tests.answering.sample_matches import match, partners
-from tests.authoring.builders import fact, not_stated
+from tests.builders import fact, not_stated
 
 KNOWLEDGE = partners()
 ANALYZER = Analyzer(KNOWLEDGE)

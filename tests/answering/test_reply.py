@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.reply import Choice, Outcome, Part, Reply
 from tests.answering.sample_matches import match
-from tests.authoring.builders import LED, answers, choices, fact, no_answer
+from tests.builders import LED, answers, choices, fact, no_answer
 
 
 def test_reply_has_the_keys_of_the_contract() -> None:

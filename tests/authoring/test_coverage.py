@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.authoring.coverage import Coverage, coverage
-from tests.authoring.builders import LED, RAISED, article, fact
+from tests.builders import LED, RAISED, article, fact
 
 
 def test_every_sentence_knows_the_facts_that_quote_it() -> None:

@@ -20,7 +20,7 @@ from bot.authoring.evaluation import (
 from bot.authoring.held_out import HeldOut, Phrasing
 from bot.authoring.question_set import Kind, Turn
 from bot.knowledge.model import Knowledge
-from tests.authoring.builders import (
+from tests.builders import (
     LED,
     RAISED,
     answers,

@@ -12,7 +12,7 @@ from bot.answering.reply import Outcome, Reply
 from bot.authoring.expectations import run
 from bot.knowledge.model import Expectation, Knowledge
 from bot.matching.match import Match
-from tests.authoring.builders import answers, choices, fact, no_answer, not_stated, says_not_stated
+from tests.builders import answers, choices, fact, no_answer, not_stated, says_not_stated
 
 if TYPE_CHECKING:
     from bot.answering.conversation import Conversation

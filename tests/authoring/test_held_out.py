@@ -8,7 +8,7 @@ from bot.authoring.held_out import HeldOut, Phrasing, alike, held_out, most_conf
 from bot.knowledge.model import Knowledge
 from bot.matching.analyzer import Analyzer
 from bot.matching.matcher import Matcher
-from tests.authoring.builders import article, fact
+from tests.builders import article, fact
 
 
 def _alike(first: str, second: str, *synonyms: tuple[str, ...]) -> list[tuple[str, str]]:

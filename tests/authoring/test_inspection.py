@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.authoring.inspection import inspect
-from tests.load_generator import FACTS, write_mill
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from bot.authoring.held_out import HeldOut, Phrasing
 from bot.authoring.lint import Lint
 from bot.knowledge.loader import read
 from bot.matching.analyzer import Analyzer
-from tests.load_generator import ARTICLE, FACTS, write_mill
+from tests.mill import ARTICLE, FACTS, write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

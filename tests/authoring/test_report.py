@@ -11,7 +11,7 @@ import pytest
 from bot.authoring.held_out import HeldOut, Phrasing
 from bot.authoring.inspection import Inspection, inspect
 from bot.authoring.report import report
-from tests.load_generator import FACTS, write_mill
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.authoring.unsupported_claims import Claims
-from tests.authoring.builders import LED, article, fact, not_stated
+from tests.builders import LED, article, fact, not_stated
 
 
 @pytest.mark.parametrize(

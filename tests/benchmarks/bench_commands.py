@@ -15,8 +15,8 @@ from bot.knowledge.loader import load
 from bot.matching.matcher import Matcher
 from tests.benchmarks.conftest import KNOWLEDGE
 from tests.benchmarks.synthetic import synthetic
-from tests.faults.bot_api import BotApi
-from tests.faults.bot_process import BotProcess
+from tests.e2e.bot_process import BotProcess
+from tests.fakes.bot_api import BotApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

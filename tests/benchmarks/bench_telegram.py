@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.conftest import KNOWLEDGE
-from tests.faults.bot_api import BotApi
-from tests.faults.bot_process import BotProcess
+from tests.e2e.bot_process import BotProcess
+from tests.fakes.bot_api import BotApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable

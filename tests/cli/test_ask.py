@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from bot.answering import answerer
 from bot.cli import commands
 from tests.cli.process import COMMAND, PATIENCE_SECONDS, environment, run
-from tests.cli.scripted import Scripted
+from tests.fakes.answerer import LiteralAnswerer
 
 WHEN = b'{"question": "When did the mill burn down?"}\n'
 
@@ -21,7 +21,7 @@ WHEN = b'{"question": "When did the mill burn down?"}\n'
 @pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the command decide by the script."""
-    monkeypatch.setattr(answerer, "Answerer", Scripted)
+    monkeypatch.setattr(answerer, "Answerer", LiteralAnswerer)
 
 
 def ask(folder: Path, *arguments: str) -> Result:

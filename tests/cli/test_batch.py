@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from bot.answering.reply import Outcome, Reply
 from bot.cli.batch import Batch
 from bot.knowledge.model import Knowledge
-from tests.cli.scripted import Scripted
+from tests.fakes.answerer import LiteralAnswerer
 
 
-class Counting(Scripted):
+class Counting(LiteralAnswerer):
     """Says how many questions the conversation has had."""
 
     def reply(self, question: str, conversation: Any = None) -> Reply:
@@ -26,10 +26,12 @@ class Counting(Scripted):
         return Reply(conversation.question if conversation else "-", Outcome.NO_ANSWER)
 
 
-def answer(*lines: bytes, engine: Scripted | None = None) -> tuple[bool, list[dict[str, Any]]]:
+def answer(
+    *lines: bytes, engine: LiteralAnswerer | None = None
+) -> tuple[bool, list[dict[str, Any]]]:
     """Run these lines as a batch; return whether all were sound, and the replies."""
     out = io.BytesIO()
-    sound = Batch(engine or Scripted(Knowledge())).run(lines, out)
+    sound = Batch(engine or LiteralAnswerer(Knowledge())).run(lines, out)
     return sound, [json.loads(line) for line in out.getvalue().split(b"\n")[:-1]]
 
 
@@ -37,7 +39,7 @@ def test_lines_are_answered_in_order(mill: Knowledge) -> None:
     """Each reply repeats its question, and its chat where it had one."""
     lines = (b'{"question": "mill-when"}\n', b'{"question": "near", "chat": "c1"}')
 
-    sound, replies = answer(*lines, engine=Scripted(mill))
+    sound, replies = answer(*lines, engine=LiteralAnswerer(mill))
 
     assert sound
     assert [(reply["question"], reply.get("chat")) for reply in replies] == [

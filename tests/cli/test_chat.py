@@ -12,8 +12,8 @@ from bot.cli.session import HELP, Talk
 from bot.journal import FILE_NAME, Journal
 from bot.reloader import LiveAnswerer
 from tests.cli.process import Terminal, run
-from tests.cli.scripted import Scripted
-from tests.load_generator import FACTS, write_mill
+from tests.fakes.answerer import LiteralAnswerer
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 @pytest.fixture
 def live(mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> LiveAnswerer:
-    monkeypatch.setattr(live_module, "Answerer", Scripted)
+    monkeypatch.setattr(live_module, "Answerer", LiteralAnswerer)
     return LiveAnswerer(mill_folder, print)
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import commands
-from tests.load_generator import FACTS, write_mill
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

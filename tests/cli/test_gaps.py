@@ -17,8 +17,8 @@ from bot.journal import FILE_NAME, Journal
 from bot.knowledge.loader import load
 from bot.matching.match import Match
 from tests.cli.process import run
-from tests.cli.scripted import Scripted
-from tests.load_generator import FACTS, write_mill
+from tests.fakes.answerer import LiteralAnswerer
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A state folder of the test's own, and the engine by the script."""
-    monkeypatch.setattr(answerer, "Answerer", Scripted)
+    monkeypatch.setattr(answerer, "Answerer", LiteralAnswerer)
     monkeypatch.setenv("STATE_DIR", str(tmp_path))
     monkeypatch.setenv("JOURNAL", "on")
     return tmp_path

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering.reply import Outcome
 from bot.cli.terminal import NOT_IN_ARTICLE, offer, plain, show, show_offer, show_topics, wrap
-from tests.cli.scripted import HELLO, Scripted
+from tests.fakes.answerer import HELLO, LiteralAnswerer
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
@@ -18,15 +18,15 @@ SOURCE = "\x1b[2mOld mill of Torvik burns down, 8 March 2021\x1b[0m"
 
 
 @pytest.fixture
-def engine(mill: Knowledge) -> Scripted:
-    return Scripted(mill)
+def engine(mill: Knowledge) -> LiteralAnswerer:
+    return LiteralAnswerer(mill)
 
 
-def shown(engine: Scripted, question: str) -> str:
+def shown(engine: LiteralAnswerer, question: str) -> str:
     return show(engine.reply(question), engine.knowledge)
 
 
-def test_answer_comes_with_quotes_note_and_source(engine: Scripted) -> None:
+def test_answer_comes_with_quotes_note_and_source(engine: LiteralAnswerer) -> None:
     """The quotes stand behind a bar; the article's title and date come last."""
     assert shown(engine, "mill-hurt").split("\n\n") == [
         "Nobody was hurt, the fire chief said.",
@@ -36,7 +36,7 @@ def test_answer_comes_with_quotes_note_and_source(engine: Scripted) -> None:
     ]
 
 
-def test_not_stated_shows_what_is_nearest(engine: Scripted) -> None:
+def test_not_stated_shows_what_is_nearest(engine: LiteralAnswerer) -> None:
     """That the article does not say is followed by the nearest that it does."""
     assert shown(engine, "mill-cause").split("\n\n") == [
         "The article does not say what set the mill on fire.",
@@ -46,7 +46,7 @@ def test_not_stated_shows_what_is_nearest(engine: Scripted) -> None:
     ]
 
 
-def test_parts_stand_under_what_was_asked(engine: Scripted) -> None:
+def test_parts_stand_under_what_was_asked(engine: LiteralAnswerer) -> None:
     """Of several parts each has its heading, and one article is named once."""
     assert shown(engine, "mill-when and weather and mill-cost").split("\n\n") == [
         "\x1b[1mmill-when\x1b[0m",
@@ -61,21 +61,22 @@ def test_parts_stand_under_what_was_asked(engine: Scripted) -> None:
     ]
 
 
-def test_unclear_part_lists_what_may_be_meant(engine: Scripted) -> None:
+def test_unclear_part_lists_what_may_be_meant(engine: LiteralAnswerer) -> None:
     """Beside a part that is answered, the choices stand in their place."""
     text = shown(engine, "near and mill-cost")
 
     assert text.split("\n\n")[1] == (
         "Did you mean one of these?\n  - When did the mill burn down?\n  - Was anybody hurt?"
+        "\n  - What will the repairs cost?"
     )
 
 
-def test_small_talk_is_answered_in_kind(engine: Scripted) -> None:
+def test_small_talk_is_answered_in_kind(engine: LiteralAnswerer) -> None:
     """A greeting gets its friendly word, not a refusal."""
     assert shown(engine, "hello") == HELLO
 
 
-def test_choices_are_numbered(engine: Scripted) -> None:
+def test_choices_are_numbered(engine: LiteralAnswerer) -> None:
     """Choices have no answer above them; in a conversation they have numbers."""
     reply = engine.reply("near")
     offered = offer(reply, engine)
@@ -85,10 +86,11 @@ def test_choices_are_numbered(engine: Scripted) -> None:
         "\x1b[2mDid you mean one of these?\x1b[0m",
         "  1  When did the mill burn down?",
         "  2  Was anybody hurt?",
+        "  3  What will the repairs cost?",
     ]
 
 
-def test_nothing_found_leads_on(engine: Scripted) -> None:
+def test_nothing_found_leads_on(engine: LiteralAnswerer) -> None:
     """Where nothing is near, some questions are offered; outside a conversation, as a list."""
     reply = engine.reply("weather")
     text = show_offer(offer(reply, engine), engine.knowledge, numbered=False)
@@ -98,7 +100,7 @@ def test_nothing_found_leads_on(engine: Scripted) -> None:
     assert "  - When did the mill burn down?" in text.splitlines()
 
 
-def test_not_stated_leads_to_what_is_nearest(engine: Scripted) -> None:
+def test_not_stated_leads_to_what_is_nearest(engine: LiteralAnswerer) -> None:
     """What the entry says to see is offered, rather than anything to begin with."""
     offered = offer(engine.reply("mill-cause"), engine)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.load_generator import FACTS
+from tests.mill import FACTS
 
 QUOTES = """\
     quotes:

@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError, Problem
 from bot.knowledge.files import UNPRINTABLE
 from bot.knowledge.loader import load, read
 from bot.knowledge.model import Knowledge
-from tests.load_generator import FACTS, write_mill
+from tests.mill import FACTS, write_mill
 
 # What YAML and the loader look at, so that chance comes upon it.
 PIECES = (

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import KnowledgeError
 from bot.knowledge.loader import load, read
 from tests.knowledge.slips import SLIPS
-from tests.load_generator import FACTS, write_mill
+from tests.mill import FACTS, write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

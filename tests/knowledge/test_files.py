@@ -10,7 +10,7 @@ import pytest
 from bot.errors import KnowledgeError
 from bot.knowledge.files import MAX_ARTICLE_BYTES, MAX_BYTES
 from bot.knowledge.loader import load
-from tests.load_generator import write_mill
+from tests.mill import write_mill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge.loader import load, read
 from bot.knowledge.locations import Place
 from bot.knowledge.model import Expectation, Fact, NotStated
-from tests.load_generator import ARTICLE, FACTS, write_mill
+from tests.mill import ARTICLE, FACTS, write_mill
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge

@@ -18,7 +18,7 @@ from bot.knowledge.facts_file import read_expectations, read_facts
 from bot.knowledge.node_reader import Sheet
 from bot.knowledge.schema import SchemaName, schema_path, schema_text
 from bot.knowledge.yaml_text import compose
-from tests.load_generator import FACTS
+from tests.mill import FACTS
 
 if TYPE_CHECKING:
     from bot.errors import Problem

@@ -18,8 +18,9 @@ from bot.telegram.delivery.concurrency import Slots
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.retries import Sender
-from tests.telegram.fake_telegram import TOKEN, Person, Telegram
-from tests.telegram.html_text import LiteralAnswerer
+from tests.fakes.answerer import LiteralAnswerer
+from tests.fakes.person import Person
+from tests.fakes.telegram import TOKEN, Telegram
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

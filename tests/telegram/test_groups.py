@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.telegram.views import texts as wording
-from tests.telegram.fake_telegram import ME
-from tests.telegram.html_text import FOLLOW_UP, UNCLEAR
+from tests.fakes.answerer import FOLLOW_UP, UNCLEAR
+from tests.fakes.telegram import ME
 
 if TYPE_CHECKING:
-    from tests.telegram.fake_telegram import Json, Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Json, Telegram
 
 GROUP = -100
 WHEN = "When did the mill burn down?"

@@ -14,7 +14,7 @@ from tests.telegram.conftest import ADMIN
 if TYPE_CHECKING:
     import pytest
 
-    from tests.telegram.fake_telegram import Person
+    from tests.fakes.person import Person
 
 BROKEN = KnowledgeError(
     [

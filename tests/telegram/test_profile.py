@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.telegram import profile as menu
 from bot.telegram.views import texts as wording
-from tests.telegram.two_articles import Line, write_article
+from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Telegram
 
 SETTERS = ("setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription")
 

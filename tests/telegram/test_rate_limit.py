@@ -13,7 +13,7 @@ from bot.telegram.views import texts as wording
 
 if TYPE_CHECKING:
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person
+    from tests.fakes.person import Person
 
 ANSWER, NOTICE, SILENCE = Verdict.ANSWER, Verdict.NOTICE, Verdict.SILENCE
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person
+    from tests.fakes.person import Person
 
 SHIPPED = Path(__file__).parents[2] / "knowledge"
 

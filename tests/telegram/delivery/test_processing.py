@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Telegram
+    from tests.fakes.telegram import Telegram
 
 Json = dict[str, Any]
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Telegram
 
 WHEN = "When did the mill burn down?"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.telegram.views import texts as wording
-from tests.telegram.html_text import FOLLOW_UP, UNCLEAR, UNSTATED
-from tests.telegram.two_articles import Line, write_article
+from tests.fakes.answerer import FOLLOW_UP, UNCLEAR, UNSTATED
+from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Telegram
 
 WHEN = "When did the mill burn down?"
 HURT = "Was anybody hurt?"
@@ -149,7 +150,7 @@ async def test_small_talk(person: Person) -> None:
 
 async def test_several_questions(person: Person) -> None:
     """Several questions get one message, each part under its words, one without answer too."""
-    (shown,) = await person.say(f"{COST} / Will it rain? / {UNCLEAR} / {CAUSE}")
+    (shown,) = await person.say(f"{COST} and Will it rain? and {UNCLEAR} and {CAUSE}")
     blocks = shown.text.split("\n\n")
     assert blocks == [
         COST,
@@ -176,7 +177,7 @@ async def test_several_articles(person: Person, desk: Desk, mill_folder: Path) -
     """Of several articles, each part of an answer names its own."""
     write_article(mill_folder, "hut", [Line("hut", "Who built the hut?")], title="The hut")
     desk.live.reload()
-    (shown,) = await person.say(f"{COST} / Who built the hut?")
+    (shown,) = await person.say(f"{COST} and Who built the hut?")
     small = [text for name, text in shown.entities if name == "i"]
     assert small == [SOURCE, "The hut · 29 February 2020"]
     (nothing,) = await person.say("Will it rain?")
@@ -297,7 +298,7 @@ async def test_nothing_is_taken_for_html(person: Person, desk: Desk, mill_folder
     tricky = Line("x", "<b>A & B?", answer="a < b && <i>", note="</i>", quotes=("1 < 2 & <x>.",))
     write_article(mill_folder, "x", [tricky], title="<Title> & co", text="1 < 2 & <x>.")
     desk.live.reload()
-    (shown,) = await person.say("<b>A & B? / </b>&lt;")
+    (shown,) = await person.say("<b>A & B? and </b>&lt;")
     assert shown.text.startswith("<b>A & B?\n\na < b && <i>\n1 < 2 & <x>.\n⚠️ </i>")
     assert "</b>&lt;" in shown.text
     assert "<Title> & co" in shown.text
@@ -305,7 +306,14 @@ async def test_nothing_is_taken_for_html(person: Person, desk: Desk, mill_folder
 
 async def test_texts_of_any_kind(person: Person) -> None:
     """Any text gets a reply: emoji to the limit, right-to-left, controls, half a character."""
-    for text in ("😀" * 2048, "من يقود الجولة؟", "\u202e\x00\x07?", "?" * 4096, "\ud83d / a", "."):
+    for text in (
+        "😀" * 2048,
+        "من يقود الجولة؟",
+        "\u202e\x00\x07?",
+        "?" * 4096,
+        "\ud83d and a",
+        ".",
+    ):
         (shown,) = await person.say(text)
         assert shown.text
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.telegram.views import texts as wording
-from tests.telegram.html_text import FOLLOW_UP
-from tests.telegram.two_articles import Line, write_article
+from tests.fakes.answerer import FOLLOW_UP
+from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Telegram
 
 WHEN = "When did the mill burn down?"
 HURT = "Was anybody hurt?"

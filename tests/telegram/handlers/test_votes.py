@@ -9,7 +9,8 @@ from bot.telegram.views import texts as wording
 
 if TYPE_CHECKING:
     from bot.telegram.context import Desk
-    from tests.telegram.fake_telegram import Person, Telegram
+    from tests.fakes.person import Person
+    from tests.fakes.telegram import Telegram
 
 ASKED = "injured people"
 COST = "What will the repairs cost?"
@@ -51,17 +52,17 @@ async def test_each_answer_is_voted_on_by_itself(person: Person, desk: Desk) -> 
 
 async def test_vote_on_several_answers(person: Person, desk: Desk) -> None:
     """A vote under a message with several answers goes to each of them."""
-    (shown,) = await person.say(f"{ASKED} / {COST}")
+    (shown,) = await person.say(f"{ASKED} and {COST}")
     await person.press(shown, "👎")
     assert desk.journal.totals() == {"mill-hurt": Thumbs(0, 1), "mill-cost": Thumbs(0, 1)}
 
 
 async def test_vote_on_a_choice_keeps_what_was_typed(person: Person, desk: Desk) -> None:
     """A thumb down on a chosen answer is about the question that was typed."""
-    (choices,) = await person.say("the mill")
+    (choices,) = await person.say("near")
     (shown,) = await person.press(choices, COST)
     await person.press(shown, "👎")
-    assert [gap.question for gap in desk.journal.gaps()] == ["the mill"]
+    assert [gap.question for gap in desk.journal.gaps()] == ["near"]
 
 
 async def test_vote_after_a_restart(person: Person, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
 from bot.knowledge.model import Article, Fact, Knowledge
 from bot.telegram.views import texts as wording
 from bot.telegram.views.html import PARTS_SHOWN, article_html, reply_html
-from tests.telegram.fake_telegram import parse_html
+from tests.fakes.telegram import parse_html
 
 ARTICLE = Article("a", "Title", dt.date(2020, 2, 29), "Text.")
 KNOWLEDGE = Knowledge((ARTICLE,))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.telegram.fake_telegram import TOKEN
+from tests.fakes.telegram import TOKEN
 
 if TYPE_CHECKING:
     from typing import Self

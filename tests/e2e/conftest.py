@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.bench import Bench
+from tests.e2e.bench import Bench
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from tests.faults.bench import Result
+    from tests.e2e.bench import Result
 
 RESULTS = pytest.StashKey[list["Result"]]()
 ROW = "{:<44} {:>9} {:>10} {:>5} {:>16}"

@@ -2,7 +2,7 @@
 
 ``getUpdates`` behaves as Telegram's: an offset confirms what is below it, what is not confirmed
 comes again, a poll ends the one before it with a conflict. What all other methods do is in
-``tests.telegram.fake_telegram``.
+``tests.fakes.telegram``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from urllib.parse import parse_qsl
 import httpx
 from aiohttp import web
 
-from tests.telegram.fake_telegram import TOKEN, Telegram, entities_of
+from tests.fakes.person import entities_of
+from tests.fakes.telegram import TOKEN, Telegram
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import cycle, groupby
 from typing import TYPE_CHECKING
 
-from tests.faults.bot_api import BotApi, Fault
-from tests.faults.bot_process import BotProcess
+from tests.e2e.bot_process import BotProcess
+from tests.fakes.bot_api import BotApi, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A stand-in for Telegram as a plain function: as strict as the real one, and with people in it."""
+"""A stand-in for Telegram as a plain function, as strict as the real one."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import itertools
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
-from telegram import Update
-
-if TYPE_CHECKING:
-    from telegram.ext import Application
 
 TOKEN = "123456:TEST"
 ME = {"id": 123456, "is_bot": True, "first_name": "Article Bot", "username": "article_bot"}
@@ -127,7 +123,7 @@ class Telegram:
 
     def _send_message(self, data: Json) -> Json:
         chat_id, reply = data["chat_id"], data.get("reply_parameters")
-        raw: Json = {"chat": _chat(chat_id), "from": ME, "date": 0}
+        raw: Json = {"chat": chat_of(chat_id), "from": ME, "date": 0}
         if thread := data.get("message_thread_id"):
             raw |= {"message_thread_id": thread, "is_topic_message": True}
         if reply and (chat_id, reply["message_id"]) in self.messages:
@@ -217,108 +213,8 @@ class Telegram:
         return {"short_description": self.card.get("short_description", "")}
 
 
-class Person:
-    """Somebody in a chat (the private one, if none is given), and what the bot does about them.
-
-    Each action hands the application an update as Telegram writes it and returns the messages of
-    the bot that it sent or changed.
-    """
-
-    def __init__(
-        self, telegram: Telegram, application: Application[Any, Any, Any, Any, Any, Any]
-    ) -> None:
-        self.telegram = telegram
-        self.application = application
-
-    async def say(
-        self, text: str, user: int = 7, chat: int | None = None, **more: Any
-    ) -> list[Shown]:
-        """Send a text; ``more`` are further fields of the message."""
-        return await self.send({"text": text, "entities": entities_of(text)}, user, chat, **more)
-
-    async def send(
-        self,
-        content: Json,
-        user: int = 7,
-        chat: int | None = None,
-        kind: str = "message",
-        **more: Any,
-    ) -> list[Shown]:
-        """Send any content, as an update of any kind."""
-        message = {
-            "message_id": next(self.telegram.numbers),
-            "date": 0,
-            "chat": _chat(user if chat is None else chat),
-            "from": {"id": user, "is_bot": False, "first_name": "Ann"},
-            **content,
-            **more,
-        }
-        self.last = message
-        return await self.update({kind: message})
-
-    async def edit(self, message: Json, text: str) -> list[Shown]:
-        """Edit an own message."""
-        edited = {**message, "text": text, "entities": entities_of(text), "edit_date": 1}
-        return await self.update({"edited_message": edited})
-
-    async def press(self, shown: Shown, label: str, user: int = 7, **more: Any) -> list[Shown]:
-        """Press a button by its label, on a message as it was seen at some time."""
-        return await self.press_data(shown, shown.data(label), user, **more)
-
-    async def press_data(self, shown: Shown, data: str, user: int = 7, **more: Any) -> list[Shown]:
-        """Press a button by what it carries."""
-        query = {
-            "id": self._query_id(),
-            "from": {"id": user, "is_bot": False, "first_name": "Ann"},
-            "message": shown.raw,
-            "chat_instance": "1",
-            "data": data,
-            **more,
-        }
-        return await self.update({"callback_query": query})
-
-    async def type_inline(self, query: str, **more: Any) -> list[Json]:
-        """Type after the bot's name in any chat; return the results that are shown."""
-        sender = {"id": 7, "is_bot": False, "first_name": "Ann"}
-        body = {"id": self._query_id(), "from": sender, "query": query, "offset": "", **more}
-        await self.update({"inline_query": body})
-        return self.telegram.results
-
-    async def call_guest(self, text: str) -> list[Json]:
-        """Mention the bot in a chat that it is no member of; return what it answers with."""
-        content = {"text": text, "entities": entities_of(text), "guest_query_id": self._query_id()}
-        await self.send(content, chat=-55, kind="guest_message")
-        return self.telegram.results
-
-    async def update(self, content: Json) -> list[Shown]:
-        """Hand an update to the application; return the bot's messages that are new or changed."""
-        before = dict(self.telegram.messages)
-        body = {"update_id": next(self.telegram.numbers), **content}
-        update = Update.de_json(body, self.application.bot)
-        await self.application.process_update(update)
-        after = self.telegram.messages
-        return [shown for key, shown in after.items() if before.get(key) is not shown]
-
-    def _query_id(self) -> str:
-        query_id = f"q{next(self.telegram.numbers)}"
-        self.telegram.queries.add(query_id)
-        return query_id
-
-
-def entities_of(text: str) -> list[Json]:
-    """The commands and mentions that Telegram finds in a text by itself."""
-    found = re.finditer(r"(?<!\S)(?:/(\w+(?:@\w+)?)|@\w+)", text)
-    return [
-        {
-            "type": "bot_command" if match[1] else "mention",
-            "offset": len(text[: match.start()].encode("utf-16-le")) // 2,
-            "length": len(match[0]),
-        }
-        for match in found
-    ]
-
-
-def _chat(chat_id: int) -> Json:
+def chat_of(chat_id: int) -> Json:
+    """The chat with this number: a private one, or a group where it is negative."""
     if chat_id > 0:
         return {"id": chat_id, "type": "private", "first_name": "Ann"}
     return {"id": chat_id, "type": "supergroup", "title": "Readers"}

@@ -10,12 +10,12 @@ import pytest
 from bot.telegram.delivery.conflict import PATIENCE_SECONDS
 from bot.telegram.delivery.inbox import MOST_ATTEMPTS
 from bot.telegram.service import START_SECONDS
-from tests.faults.bot_process import BotProcess
+from tests.e2e.bot_process import BotProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.faults.bench import Bench
+    from tests.e2e.bench import Bench
 
 NEWS = "Another program polls with this bot's token"
 GARBAGE = 8 << 20

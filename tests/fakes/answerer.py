@@ -1,4 +1,4 @@
-"""An engine that knows a question only word for word: these tests are about Telegram alone."""
+"""An engine that knows a question only word for word, for tests of what is made of its replies."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from bot.answering.conversation import Conversation
     from bot.knowledge.model import Entry, Fact, Knowledge
 
-SMALL_TALK = {"hello": "Hello! What would you like to know?"}
+HELLO = "Hello! What would you like to know?"
 FOLLOW_UP = "and then?"
-UNCLEAR = "the mill"
+UNCLEAR = "near"
 UNSTATED = "who sold it?"
 
 
 class LiteralAnswerer(Answerer):
-    """Answers phrasings of the knowledge as they stand there; `` / `` parts several questions.
+    """Answers phrasings and ids of the knowledge as they stand there; `` and `` parts several.
 
     ``FOLLOW_UP`` asks for the fact after the one before, ``UNCLEAR`` may mean any of the first
-    three facts, and ``UNSTATED`` is not stated though no entry says so.
+    three facts, ``UNSTATED`` is not stated though no entry says so, and ``hello`` is small talk.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -31,13 +31,13 @@ class LiteralAnswerer(Answerer):
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Decide on a message."""
-        if question in SMALL_TALK:
-            return Reply(question, Outcome.NO_ANSWER, small_talk=SMALL_TALK[question])
+        if question == "hello":
+            return Reply(question, Outcome.NO_ANSWER, small_talk=HELLO, suggestions=self.starters())
         before = conversation.entry_ids if conversation else ()
-        parts = tuple(self._literal(asked, before) for asked in question.split(" / "))
+        parts = tuple(self._literal(asked, before) for asked in question.split(" and "))
         outcomes = [part.outcome for part in parts]
         outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
-        reply = Reply(question, outcome, parts, took_ms=0.5)
+        reply = Reply(question, outcome, parts, None, self._suggested(parts), took_ms=0.5)
         if conversation and reply.answers:
             conversation.remember(question, tuple(each.entry.id for each in reply.answers))
         return reply
@@ -57,6 +57,10 @@ class LiteralAnswerer(Answerer):
         found = [fact for fact in self.knowledge.facts if text in fact.question]
         return tuple(Match(fact, 90.0, fact.question) for fact in found[:limit])
 
+    def _suggested(self, parts: tuple[Part, ...]) -> tuple[Fact, ...]:
+        answered = next((part.answered for part in parts if part.answered), None)
+        return self.starters() if answered is None else self.related(answered.entry)
+
     def _literal(self, asked: str, before: tuple[str, ...]) -> Part:
         facts = tuple(self.knowledge.facts)
         if asked == UNCLEAR:
@@ -69,10 +73,10 @@ class LiteralAnswerer(Answerer):
             return Part(asked, asked, Outcome.NO_ANSWER, "")
         outcome = Outcome.ANSWER if entry.stated else Outcome.NOT_STATED
         answered = Answered(entry, asked, 100.0, self._quotes(entry))
-        return Part(asked, asked, outcome, "", answered=answered)
+        return Part(asked, asked, outcome, "it was named", answered=answered)
 
     def _known(self, asked: str) -> Entry | None:
-        return next((e for e in self.knowledge.entries if asked in e.phrasings), None)
+        return next((e for e in self.knowledge.entries if asked in (e.id, *e.phrasings)), None)
 
     def _following(self, before: tuple[str, ...]) -> Entry | None:
         entries = self.knowledge.entries

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.telegram.delivery.concurrency import SLOTS
-from tests.faults.bot_api import Fault
+from tests.fakes.bot_api import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.faults.bench import Bench, Result
+    from tests.e2e.bench import Bench, Result
 
     Noted = Callable[[Result], Result]
 
