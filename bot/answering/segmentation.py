@@ -16,28 +16,34 @@ So reading a message takes bounded time, whatever it holds.
 LONGEST_LIST = 12
 """Words of a list of keywords; what is longer is a sentence."""
 
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[^\W\d_]{3}\.)\s+|\n")
-_BLANKS = re.compile(r"[^\S\n]{2,}")
+# Every pattern is put to text of single blanks and line ends alone (see folded), and repeats
+# nothing but blanks that cannot follow each other: so none takes longer than linear time.
+_SENTENCE_END = re.compile(r"(?<=[?!;]) |(?<=[^\W\d_]{3}\.) |\n")
 _OPENERS = (
-    r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about|until|till|before|after)\s+)?"
+    r"(?:(?:by|in|on|at|for|to|from|with|since|of|under|about|until|till|before|after) )?"
     r"(?:who|whom|whose|what|when|where|why|how|which)\b"
-    r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+\w"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) \w"
     r"|(?:tell|give|show|name|list|explain|describe)\b"
 )
 _JOINT = re.compile(
-    rf"\s*(?:[,;–—]\s*)?(?:\s|\b)(?:and|also|plus|then|or|&)\s+(?:also\s+|then\s+)?(?={_OPENERS})"
-    rf"|\s*[,:–—]\s+(?={_OPENERS})",
+    rf"(?:(?: ?[,;–—])? ?\b| )(?:and|also|plus|then|or|&) (?:also |then )?(?={_OPENERS})"
+    rf"| ?[,:–—] (?={_OPENERS})",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    rf"(?:and|also|but|so|ok|okay|then|plus|please)?[\s,]*(?:{_OPENERS})", re.IGNORECASE
+    rf"(?:and|also|but|so|ok|okay|then|plus|please)?[ ,]*+(?:{_OPENERS})", re.IGNORECASE
 )
-_TURNS_TO = re.compile(r"(?:and|but|so|ok|okay)?[\s,]*(?:what|how) about\b[^,]*$", re.IGNORECASE)
+_TURNS_TO = re.compile(r"(?:and|but|so|ok|okay)?[ ,]*+(?:what|how) about\b[^,]*$", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"(?:when|where|while|since|if|as|although|after|before)\b", re.IGNORECASE
 )
-_BARE_COMMA = re.compile(r"\s*,\s*")
-_LIST_JOINT = re.compile(r"\s*,?\s+(?:and|plus|&|as well as)\s+|\s*[,;+/]\s+", re.IGNORECASE)
+_BARE_COMMA = re.compile(r" ?, ?")
+_LIST_JOINT = re.compile(r",? (?:and|plus|&|as well as) | ?[,;+/] ", re.IGNORECASE)
+
+
+def folded(message: str) -> str:
+    """Return a message with one blank for each run of white space, and one line end for lines."""
+    return "\n".join(line for typed in message.splitlines() if (line := " ".join(typed.split())))
 
 
 def shortened(message: str) -> str:
@@ -52,13 +58,12 @@ def sentences(message: str) -> list[str]:
 
     "I read about it. Who led the round?" is one question; the first sentence is a lead-in.
     """
-    # With one space for many, no pattern tries them over and over.
-    message = _BLANKS.sub(" ", message)
+    message = folded(message)
     if len(message) > LONGEST_MESSAGE:
         return [message]
     found = [piece.strip() for piece in _SENTENCE_END.split(message) if piece.strip()]
     asking = [sentence for sentence in found if is_question(sentence)]
-    return (asking or [message.strip()])[:MOST_PIECES]
+    return (asking or [message])[:MOST_PIECES]
 
 
 def is_question(sentence: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.answering.segmentation import MOST_PIECES, clauses, is_question, items, sentences
@@ -87,3 +89,17 @@ def test_clauses_alike_keep_their_places() -> None:
     """What stands twice is not looked for at its first place again."""
     sentence = "what about A, who is B, who is B, and who is C"
     assert clauses(sentence) == ["what about A, who is B", "who is B", "who is C"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["\n", " ", "\t\n", "a\n", ", ", "and ", ", and ", "a, ", "? ", "who ", "— ", "so, ,", "&"],
+)
+def test_4096_characters_of_any_shape_take_linear_time(unit: str) -> None:
+    """A pattern that tried line ends over and over once took minutes for these."""
+    message = f"a{unit * (4096 // len(unit))}b"
+    start = time.perf_counter()
+    for sentence in sentences(message):
+        clauses(sentence)
+        items(sentence)
+    assert time.perf_counter() - start < 0.25
