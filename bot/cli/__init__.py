@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -40,6 +42,7 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; errors end in one sentence on standard error and exit code 2."""
+    _have_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -47,3 +50,10 @@ def main() -> None:
     except (BotError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+def _have_streams() -> None:
+    """Give what is read and written nowhere to go, where a standard stream was closed before."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115

@@ -80,7 +80,7 @@ def _print_json(reply: Reply, explained: bool) -> None:
 def _print_text(reply: Reply, answerer: Answerer, explained: bool) -> None:
     blocks = [show(reply, answerer.knowledge)]
     if reply.outcome is not Outcome.ANSWER:
-        blocks.append(show_offer(offer(reply, answerer), answerer.knowledge, numbered=False))
+        blocks.append(show_offer(offer(reply), answerer.knowledge, numbered=False))
     if explained:
         blocks.append(explain(reply).rstrip())
     click.echo("\n\n".join(filter(None, blocks)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING, Any
 
-from bot.answering.conversation import Conversation
+from bot.answering.conversation import Conversations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +18,15 @@ class LineError(ValueError):
 
 
 class Batch:
-    """Answers question lines; those with the same ``chat`` are one conversation to the end."""
+    """Answers question lines; those with the same ``chat`` are one conversation to the end.
+
+    Time stands still in a batch, so that none is forgotten for the pace of the machine; of very
+    many, the one least lately used is.
+    """
 
     def __init__(self, answerer: Answerer) -> None:
         self._answerer = answerer
-        self._conversations: dict[str, Conversation] = {}
+        self._conversations = Conversations(clock=lambda: 0.0)
 
     def run(self, lines: Iterable[bytes], out: IO[bytes]) -> bool:
         """Write one line for each line that is not blank, at once; say whether all were sound."""
@@ -43,7 +47,7 @@ class Batch:
         question, chat = _parsed(line)
         if chat is None:
             return self._answerer.reply(question).as_dict()
-        conversation = self._conversations.setdefault(chat, Conversation())
+        conversation = self._conversations.get(chat)
         return self._answerer.reply(question, conversation).as_dict(chat)
 
 
@@ -54,7 +58,7 @@ def encoded(value: dict[str, Any]) -> bytes:
 
 def _parsed(line: bytes) -> tuple[str, str | None]:
     try:
-        value = json.loads(line.decode("utf-8"))
+        value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise LineError(f"not UTF-8: byte {error.start + 1} cannot be read") from error
     except (ValueError, RecursionError) as error:

@@ -32,13 +32,13 @@ def command(knowledge_dir: Path | None) -> None:
     """
     settings = Settings.load()
     try:
-        _talk(knowledge_folder(knowledge_dir, settings), settings)
+        _converse(knowledge_folder(knowledge_dir, settings), settings)
     except KeyboardInterrupt:
         click.echo()
 
 
-def _talk(folder: Path, settings: Settings) -> None:
-    from bot.cli.session import Talk
+def _converse(folder: Path, settings: Settings) -> None:
+    from bot.cli.session import Session
     from bot.journal import Journal
     from bot.reloader import LiveAnswerer
 
@@ -47,17 +47,17 @@ def _talk(folder: Path, settings: Settings) -> None:
         sys.stdin.reconfigure(errors="replace")
     announce = _announce_at_prompt if person else _announce
     with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, announce) as live:
-        talk = Talk(live, journal)
+        session = Session(live, journal)
         if person:
-            _edit_lines()
-            click.echo(f"{talk.welcome()}\n")
-        while not talk.over:
+            _use_readline()
+            click.echo(f"{session.welcome()}\n")
+        while not session.over:
             try:
                 line = input(PROMPT if person else "")
             except EOFError:
                 click.echo(nl=person)
                 return
-            if text := talk.hear(line):
+            if text := session.answer(line):
                 click.echo(f"\n{text}\n" if person else f"{text}\n")
 
 
@@ -73,7 +73,7 @@ def _announce_at_prompt(change: Change) -> None:
     sys.stdout.flush()
 
 
-def _edit_lines() -> None:
+def _use_readline() -> None:
     """Give the prompt a history and the arrow keys, where Python was built with them."""
     try:
         import readline  # noqa: F401

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.conversation import Conversations
 from bot.answering.reply import Outcome
-from bot.cli.terminal import Offer, offer, show, show_offer, show_topics, source, wrap
+from bot.cli.terminal import Offer, offer, show, show_offer, show_topics, title, wrap
 from bot.errors import UnknownEntryError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Ask in your own words; an answer comes with the sentences of the article that it
   quit       ends, and so does Ctrl-D"""
 
 
-class Talk:
+class Session:
     """Answers what is typed, with ``live``'s knowledge of the moment; ``over`` says it has ended.
 
     What is offered last is what a number picks from.
@@ -45,10 +45,10 @@ class Talk:
     def welcome(self) -> str:
         """Return what to say before the first question."""
         articles = self._live.answerer.knowledge.articles
-        lines = [wrap(source(article), "  ") for article in articles]
+        lines = [wrap(title(article), "  ") for article in articles]
         return "\n".join(["Ask me about:", *lines, "Type help for help; Ctrl-D ends."])
 
-    def hear(self, line: str) -> str:
+    def answer(self, line: str) -> str:
         """Return the answer to a line; empty for a blank one."""
         text = line.strip()
         if not text:
@@ -77,7 +77,7 @@ class Talk:
 
     def _shown(self, reply: Reply) -> str:
         answerer = self._live.answerer
-        blocks = [show(reply, answerer.knowledge), self._offer(offer(reply, answerer))]
+        blocks = [show(reply, answerer.knowledge), self._offer(offer(reply))]
         return "\n\n".join(filter(None, blocks))
 
     def _offer(self, offered: Offer) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -49,11 +51,11 @@ def test_words_are_one_question(mill_folder: Path) -> None:
         ("mill-when", 0, "It burned down"),
         ("mill-cause", 0, "The article does not say what set the mill on fire."),
         ("near", 0, "Did you mean one of these?\n  - When did the mill burn down?\n"),
-        ("weather", 1, "That is not in the article.\n\nYou could ask:\n  - "),
+        ("weather", 1, "I can't find that in the article.\n\nYou could ask:\n  - "),
         ("hello", 1, "Hello!"),
-        ("", 1, "That is not in the article."),
-        (" \t ", 1, "That is not in the article."),
-        ("mill-when and weather", 0, "That is not in the article."),
+        ("", 1, "I can't find that in the article."),
+        (" \t ", 1, "I can't find that in the article."),
+        ("mill-when and weather", 0, "I can't find that in the article."),
     ],
 )
 def test_exit_code_says_whether_there_is_an_answer(
@@ -71,7 +73,16 @@ def test_json_is_one_object(mill_folder: Path) -> None:
     """The keys are those of the contract, without a chat."""
     reply = json.loads(ask(mill_folder, "--json", "mill-hurt").output)
 
-    assert reply.keys() == {"question", "outcome", "answers", "choices", "best", "took_ms"}
+    assert reply.keys() == {
+        "question",
+        "outcome",
+        "answers",
+        "choices",
+        "passages",
+        "unmentioned",
+        "best",
+        "took_ms",
+    }
     assert reply["answers"] == [
         {
             "fact": "mill-hurt",
@@ -81,7 +92,7 @@ def test_json_is_one_object(mill_folder: Path) -> None:
             "answer": "Nobody was hurt, the fire chief said.",
             "quotes": ["Nobody was hurt, said fire chief Ada Berg."],
             "note": "The chief spoke on the day after.",
-            "score": 90.0,
+            "score": 100.0,
         }
     ]
 
@@ -249,3 +260,19 @@ def test_reader_that_leaves_ends_it_quietly(mill_folder: Path, tmp_path: Path) -
 
     assert said == b""
     assert process.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's way to close a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_break_nothing(mill_folder: Path, tmp_path: Path, closed: str) -> None:
+    """Started without standard streams, as some supervisors do, it answers all the same."""
+    command = shlex.join([*COMMAND, "ask", "--knowledge", str(mill_folder), "When did it burn?"])
+    result = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closed}"],
+        capture_output=True,
+        env=environment(tmp_path),
+        check=False,
+    )
+
+    assert result.returncode in (0, 1)
+    assert result.stderr == b""

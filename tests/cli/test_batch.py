@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,8 @@ def test_any_question_comes_back_as_it_was(question: str, chat: str | None) -> N
     assert sound
     assert (reply["question"], reply.get("chat")) == (question, chat)
     assert {"outcome", "answers", "choices", "best", "took_ms"} <= reply.keys()
+
+
+def test_byte_order_mark_is_passed_over() -> None:
+    """Editors of Windows put one before the first line."""
+    assert answer(b'\xef\xbb\xbf{"question": "a"}') == (True, [ANY])

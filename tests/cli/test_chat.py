@@ -8,7 +8,7 @@ import pytest
 
 from bot import reloader as live_module
 from bot.authoring.gaps import Unanswered
-from bot.cli.session import HELP, Talk
+from bot.cli.session import HELP, Session
 from bot.journal import FILE_NAME, Journal
 from bot.reloader import LiveAnswerer
 from tests.cli.process import Terminal, run
@@ -37,79 +37,79 @@ def live(mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> LiveAnswerer:
 
 
 @pytest.fixture
-def talk(live: LiveAnswerer, journal: Journal) -> Talk:
-    return Talk(live, journal)
+def session(live: LiveAnswerer, journal: Journal) -> Session:
+    return Session(live, journal)
 
 
-def test_welcome_says_what_can_be_asked_about(talk: Talk) -> None:
+def test_welcome_says_what_can_be_asked_about(session: Session) -> None:
     """The articles are named with their dates."""
-    assert talk.welcome() == (
+    assert session.welcome() == (
         "Ask me about:\n"
         "  Old mill of Torvik burns down, 8 March 2021\n"
         "Type help for help; Ctrl-D ends."
     )
 
 
-def test_digit_picks_a_choice(talk: Talk) -> None:
+def test_digit_picks_a_choice(session: Session) -> None:
     """What was offered under a number is answered, whatever is offered next."""
-    assert "  2  Was anybody hurt?" in talk.hear("near")
-    assert talk.hear("2").startswith("Nobody was hurt")
+    assert "  2  Was anybody hurt?" in session.answer("near")
+    assert session.answer("2").startswith("Nobody was hurt")
 
 
-def test_digit_picks_a_related_question(talk: Talk) -> None:
+def test_digit_picks_a_related_question(session: Session) -> None:
     """After an answer, related questions have numbers too."""
-    offered = talk.hear("mill-when").splitlines()
+    offered = session.answer("mill-when").splitlines()
     first = next(line for line in offered if line.startswith("  1  "))
 
     assert first.removeprefix("  1  ") in FACTS
-    assert "  │ " in talk.hear(" 1 ")
+    assert "  │ " in session.answer(" 1 ")
 
 
 @pytest.mark.parametrize("number", ["0", "7", "99", "٧"])
-def test_number_that_is_not_offered_is_told_so(talk: Talk, number: str) -> None:
+def test_number_that_is_not_offered_is_told_so(session: Session, number: str) -> None:
     """Before anything is offered, and beyond what is."""
     told = f"There is no question {int(number)} to pick; ask one, or type topics."
 
-    assert talk.hear(number) == told
-    talk.hear("near")
-    assert talk.hear(number) == told
+    assert session.answer(number) == told
+    session.answer("near")
+    assert session.answer(number) == told
 
 
 @pytest.mark.parametrize("question", ["600", "2018", "²", "1.5"])
-def test_other_numbers_are_questions(talk: Talk, question: str) -> None:
+def test_other_numbers_are_questions(session: Session, question: str) -> None:
     """An amount or a year is no pick."""
-    assert talk.hear(question).startswith("That is not in the article.")
+    assert session.answer(question).startswith("I can't find that in the article.")
 
 
 def test_pick_that_has_left_the_knowledge_is_told_so(
-    talk: Talk, live: LiveAnswerer, mill_folder: Path
+    session: Session, live: LiveAnswerer, mill_folder: Path
 ) -> None:
     """A reload in between may take away what was offered."""
-    talk.hear("near")
+    session.answer("near")
     write_mill(mill_folder, FACTS.replace("mill-hurt", "mill-harm"))
     live.reload()
 
-    assert talk.hear("2").startswith("That question is no longer in the knowledge")
+    assert session.answer("2").startswith("That question is no longer in the knowledge")
 
 
-def test_commands_go_with_and_without_a_slash(talk: Talk) -> None:
+def test_commands_go_with_and_without_a_slash(session: Session) -> None:
     """help, topics and quit, in any case."""
-    assert talk.hear("Help") == talk.hear("/help") == HELP
-    assert "   3  What will the repairs cost?" in talk.hear("/topics")
-    assert talk.hear("3").startswith("The council reckons")
-    assert (talk.hear("/QUIT"), talk.over) == ("", True)
+    assert session.answer("Help") == session.answer("/help") == HELP
+    assert "   3  What will the repairs cost?" in session.answer("/topics")
+    assert session.answer("3").startswith("The council reckons")
+    assert (session.answer("/QUIT"), session.over) == ("", True)
 
 
-def test_blank_line_is_no_question(talk: Talk, journal: Journal) -> None:
+def test_blank_line_is_no_question(session: Session, journal: Journal) -> None:
     """Nothing is said and nothing is kept."""
-    assert talk.hear("  \t") == ""
+    assert session.answer("  \t") == ""
     assert journal.gaps() == ()
 
 
-def test_journal_is_kept(talk: Talk, journal: Journal) -> None:
+def test_journal_is_kept(session: Session, journal: Journal) -> None:
     """What is not answered is written down; choices only while none is taken."""
     for line in ("weather", "mill-when", "hello", "near", "near", "1", "near", "weather"):
-        talk.hear(line)
+        session.answer(line)
 
     assert set(journal.gaps()) == {
         Unanswered("weather", "no_answer", None, 2),
@@ -125,7 +125,7 @@ def test_pipe_gets_answers_alone(mill_folder: Path, tmp_path: Path) -> None:
 
     said = result.stdout.decode()
     assert (result.returncode, result.stderr) == (0, b"")
-    assert said.startswith("That is not in the article.\n\nYou could ask:\n  1  ")
+    assert said.startswith("I can't find that in the article.\n\nYou could ask:\n  1  ")
     assert f"\n\n{LED}\n\n  │ The old mill of Torvik burned down on Sunday night.\n\n" in said
     assert "> " not in said
     assert "\x1b" not in said

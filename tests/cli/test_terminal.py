@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering import texts
 from bot.answering.reply import Outcome
-from bot.cli.terminal import NOT_IN_ARTICLE, offer, plain, show, show_offer, show_topics, wrap
-from tests.fakes.answerer import HELLO, LiteralAnswerer
+from bot.cli.terminal import (
+    offer,
+    plain,
+    show,
+    show_offer,
+    show_topics,
+    source,
+    wrap,
+)
+from tests.fakes.answerer import HELLO, PASSAGE, LiteralAnswerer
 
 if TYPE_CHECKING:
+    from bot.answering.reply import Reply
     from bot.knowledge.model import Knowledge
 
 SOURCE = "\x1b[2mOld mill of Torvik burns down, 8 March 2021\x1b[0m"
@@ -40,7 +51,7 @@ def test_not_stated_shows_what_is_nearest(engine: LiteralAnswerer) -> None:
     """That the article does not say is followed by the nearest that it does."""
     assert shown(engine, "mill-cause").split("\n\n") == [
         "The article does not say what set the mill on fire.",
-        "What it does say:",
+        texts.NEAREST,
         "  │ The old mill of Torvik burned down on Sunday night.",
         SOURCE,
     ]
@@ -53,7 +64,7 @@ def test_parts_stand_under_what_was_asked(engine: LiteralAnswerer) -> None:
         "It burned down on the night of Sunday 7 March 2021.",
         "  │ The old mill of Torvik burned down on Sunday night.",
         "\x1b[1mweather\x1b[0m",
-        NOT_IN_ARTICLE,
+        texts.NOT_FOUND,
         "\x1b[1mmill-cost\x1b[0m",
         "The council reckons with two million crowns.",
         "  │ Repairs will cost two million crowns, the council reckons.",
@@ -79,7 +90,7 @@ def test_small_talk_is_answered_in_kind(engine: LiteralAnswerer) -> None:
 def test_choices_are_numbered(engine: LiteralAnswerer) -> None:
     """Choices have no answer above them; in a conversation they have numbers."""
     reply = engine.reply("near")
-    offered = offer(reply, engine)
+    offered = offer(reply)
 
     assert show(reply, engine.knowledge) == ""
     assert show_offer(offered, engine.knowledge, numbered=True).splitlines() == [
@@ -93,7 +104,7 @@ def test_choices_are_numbered(engine: LiteralAnswerer) -> None:
 def test_nothing_found_leads_on(engine: LiteralAnswerer) -> None:
     """Where nothing is near, some questions are offered; outside a conversation, as a list."""
     reply = engine.reply("weather")
-    text = show_offer(offer(reply, engine), engine.knowledge, numbered=False)
+    text = show_offer(offer(reply), engine.knowledge, numbered=False)
 
     assert reply.outcome is Outcome.NO_ANSWER
     assert text.splitlines()[0] == "\x1b[2mYou could ask:\x1b[0m"
@@ -102,10 +113,44 @@ def test_nothing_found_leads_on(engine: LiteralAnswerer) -> None:
 
 def test_not_stated_leads_to_what_is_nearest(engine: LiteralAnswerer) -> None:
     """What the entry says to see is offered, rather than anything to begin with."""
-    offered = offer(engine.reply("mill-cause"), engine)
+    offered = offer(engine.reply("mill-cause"))
 
     assert offered.heading == "Related:"
     assert [fact.id for fact in offered.facts] == ["mill-when"]
+
+
+def test_passages_are_told_from_an_answer(engine: LiteralAnswerer) -> None:
+    """Sentences found without a fact come with a word that says so, and with their article."""
+    assert shown(engine, PASSAGE).split("\n\n") == [
+        texts.PASSAGES,
+        "  │ The old mill of Torvik burned down on Sunday night.",
+        "  │ Nobody was hurt, said fire chief Ada Berg.",
+        SOURCE,
+    ]
+    assert offer(engine.reply(PASSAGE)).heading == "Related:"
+
+
+def test_what_the_article_never_mentions_is_said_first(engine: LiteralAnswerer) -> None:
+    """Names that no article has are named as they were typed, whatever follows."""
+    said = "The article doesn't mention Apple or Nokia."
+
+    assert show(unmentioning(engine, PASSAGE), engine.knowledge).split("\n\n")[0] == said
+    assert show(unmentioning(engine, "near"), engine.knowledge) == said
+
+
+def unmentioning(engine: LiteralAnswerer, question: str) -> Reply:
+    """The reply to this, as if two names were in it that the article does not have."""
+    reply = engine.reply(question)
+    parts = (replace(reply.parts[0], unmentioned=("Apple", "Nokia")), *reply.parts[1:])
+    return replace(reply, parts=parts)
+
+
+def test_address_of_the_original_stands_below_the_title(engine: LiteralAnswerer) -> None:
+    """Where the author gave it."""
+    (article,) = engine.knowledge.articles
+    linked = replace(article, url="https://example.org/mill")
+
+    assert source(linked) == "Old mill of Torvik burns down, 8 March 2021\nhttps://example.org/mill"
 
 
 def test_topics_are_numbered_through(mill: Knowledge) -> None:
@@ -145,9 +190,10 @@ def test_pipe_gets_whole_lines() -> None:
         ("a\x00b\x07c\x7fd\x9be", "abcde"),
         ("two\r\nlines\there", "two lines here"),
         ("half \ud83d pair", "half  pair"),
+        ("safe\u202egnp.exe \u2066x\u2069", "safegnp.exe x"),
         ("مرحبا 😀 العالم", "مرحبا 😀 العالم"),
     ],
 )
 def test_nothing_steers_the_terminal(text: str, seen: str) -> None:
-    """Control characters and half pairs are taken out; scripts and emoji stay."""
+    """Control characters, direction marks and half pairs are taken out; scripts and emoji stay."""
     assert plain(text) == seen

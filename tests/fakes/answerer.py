@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.answerer import Answerer
-from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
+from bot.answering.reply import Answered, Choice, Outcome, Part, Passage, Reply
 from bot.knowledge.model import NotStated
 from bot.matching.match import Match
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HELLO = "Hello! What would you like to know?"
 FOLLOW_UP = "and then?"
 UNCLEAR = "near"
+PASSAGE = "passage"
 UNSTATED = "who sold it?"
 
 
@@ -23,7 +24,8 @@ class LiteralAnswerer(Answerer):
     """Answers phrasings and ids of the knowledge as they stand there; `` and `` parts several.
 
     ``FOLLOW_UP`` asks for the fact after the one before, ``UNCLEAR`` may mean any of the first
-    three facts, ``UNSTATED`` is not stated though no entry says so, and ``hello`` is small talk.
+    three facts, ``PASSAGE`` comes near the first two quotes, ``UNSTATED`` is not stated though no
+    entry says so, and ``hello`` is small talk.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -66,6 +68,9 @@ class LiteralAnswerer(Answerer):
         if asked == UNCLEAR:
             choices = tuple(Choice(fact, 50.0) for fact in facts[:3])
             return Part(asked, asked, Outcome.CHOICES, "", choices=choices)
+        if asked == PASSAGE:
+            passages = tuple(Passage(fact.article, fact.quotes[0], 40.0) for fact in facts[:2])
+            return Part(asked, asked, Outcome.PASSAGE, "", passages=passages)
         if asked == UNSTATED:
             return Part(asked, asked, Outcome.NOT_STATED, "")
         entry = self._following(before) if asked == FOLLOW_UP else self._known(asked)
