@@ -12,7 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.language.text import english, words
+from bot.language.english import english
+from bot.language.tokenizer import words
 from bot.matching.match import Reason
 
 if TYPE_CHECKING:

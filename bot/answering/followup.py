@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.language.text import english
+from bot.language.english import english
 from bot.matching.match import Reason
 
 if TYPE_CHECKING:

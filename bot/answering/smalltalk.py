@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.language import en
-from bot.language.text import words
+from bot.language.tokenizer import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

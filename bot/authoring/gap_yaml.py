@@ -11,7 +11,8 @@ import yaml
 from bot.answering.reply import Outcome
 from bot.cli.terminal import plain
 from bot.knowledge.facts_file import NOTHING
-from bot.language.text import english, words
+from bot.language.english import english
+from bot.language.tokenizer import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bot.answering.reply import Part, Reply
-    from bot.language.text import Stems
+    from bot.language.stemmer import Stemmer
 
 THUMBS_DOWN = "thumbs_down"
 
@@ -72,12 +72,12 @@ def group(asked: Iterable[Unanswered]) -> tuple[Gap, ...]:
 
     Word order, grammar, endings and small typos make no difference.
     """
-    from bot.language.text import Stems
+    from bot.language.stemmer import Stemmer
 
-    stems = Stems()
+    stem = Stemmer()
     same: dict[str, list[Unanswered]] = {}
     for question in asked:
-        same.setdefault(_key(question.question, stems), []).append(question)
+        same.setdefault(_key(question.question, stem), []).append(question)
     gaps = (_gap(questions) for questions in _merged(same))
     return tuple(sorted(gaps, key=lambda gap: -gap.count))
 
@@ -113,13 +113,14 @@ def _gap(questions: Iterable[Unanswered]) -> Gap:
     )
 
 
-def _key(question: str, stems: Stems) -> str:
+def _key(question: str, stem: Stemmer) -> str:
     """Reduce a question to the stems of its content words, sorted."""
-    from bot.language.text import english, words
+    from bot.language.english import english
+    from bot.language.tokenizer import words
 
     found = words(question)
     content = [word for word in found if word not in english().function_words] or found
-    return " ".join(sorted(map(stems, content))) or question.casefold()
+    return " ".join(sorted(map(stem, content))) or question.casefold()
 
 
 def _times(questions: Iterable[Unanswered]) -> int:

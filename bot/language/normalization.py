@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+_UNSEEN = ("Cf", "Cc", "Cs")
+"""Unicode's categories of what has no shape: format and control characters, half surrogates."""
+
 _CURLY = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _END = " .!?…,;:"
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that cannot be seen, such as zero-width spaces."""
+    unseen = [c for c in set(text) if unicodedata.category(c) in _UNSEEN and not c.isspace()]
+    return text.translate(dict.fromkeys(map(ord, unseen)))
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers in words and relative dates, as English writes them."""
+"""Numbers in words and relative dates, for holding what an answer claims against its quotes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def _english() -> _English:
         unit: {phrase: int(n) for phrase, n in words.items()}
         for unit, words in data["relative"].items()
     }
-    return _English({word: int(n) for word, n in data["numbers"].items()}, relative)
+    words = {**data["cardinals"], **data["ordinals"]}
+    return _English({word: int(n) for word, n in words.items()}, relative)
 
 
 def numbers(text: str) -> list[str]:

@@ -1,8 +1,10 @@
-"""Mends a word that the knowledge does not know to the nearest one that it does."""
+"""Corrects a word that the knowledge does not know to the nearest one that it does."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -11,13 +13,18 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SHORTEST_MENDED = 3
+SHORTEST_CORRECTED = 3
 """Letters; shorter words are near to too many others."""
 
 LONGEST_SHORT = 4
 """Letters; in words up to here no letter is taken for another."""
 
 CACHED_WORDS = 20_000
+
+SQUEEZED = 0.95
+"""How near a word is that was typed with letters repeated for emphasis ("sooo")."""
+
+_REPEATED = re.compile(r"(.)\1{2,}")
 
 
 class Speller:
@@ -34,21 +41,22 @@ class Speller:
             if word.isalpha():
                 self._alike[len(word), word[0]].append(word)
         self._firsts = {first for _, first in self._alike}
-        self._mended: dict[str, tuple[str, float] | None] = {}
+        self._corrected = lru_cache(maxsize=CACHED_WORDS)(self._nearest)
 
-    def mend(self, word: str) -> tuple[str, float] | None:
+    def correct(self, word: str) -> tuple[str, float] | None:
         """Return the nearest known word and how near it is (below 1), or None where none is near.
 
-        Words with digits and words of under three letters are never mended. A known word is not
-        looked at: ask only for unknown ones.
+        Words with digits and words of under three letters are never corrected. A known word is
+        not looked at: ask only for unknown ones.
         """
-        if word not in self._mended:
-            if len(self._mended) >= CACHED_WORDS:
-                self._mended.clear()
-            self._mended[word] = self._nearest(word)
-        return self._mended[word]
+        return self._corrected(word)
 
     def _nearest(self, word: str) -> tuple[str, float] | None:
+        for letters in (r"\1\1", r"\1"):
+            squeezed = _REPEATED.sub(letters, word)
+            if squeezed != word and squeezed in self._frequency:
+                return squeezed, SQUEEZED
+        word = _REPEATED.sub(r"\1\1", word)
         edits = _allowed_edits(len(word))
         if not edits or not word.isalpha():
             return None
@@ -69,13 +77,13 @@ class Speller:
         """
         for length in range(len(word) - edits, len(word) + edits + 1):
             words = self._alike.get((length, word[0]))
-            if not words or length < SHORTEST_MENDED:
+            if not words or length < SHORTEST_CORRECTED:
                 continue
             found = process.extract(
                 word, words, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
             )
             for known, distance, _ in found:
-                slipped = length > SHORTEST_MENDED and (
+                slipped = length > SHORTEST_CORRECTED and (
                     length != len(word) or length > LONGEST_SHORT
                 )
                 if slipped or sorted(known) == sorted(word):
@@ -84,15 +92,15 @@ class Speller:
     def _slipped_first(self, word: str) -> Iterator[tuple[int, str]]:
         """Yield the known words that are one slip at the first letter away: often it is swapped."""
         slips = [word[1] + word[0] + word[2:]]
-        if len(word) > SHORTEST_MENDED:
+        if len(word) > SHORTEST_CORRECTED:
             slips += (word[1:], *(first + word for first in self._firsts))
         for slip in slips:
-            if slip in self._frequency and len(slip) >= min(len(word), SHORTEST_MENDED + 1):
+            if slip in self._frequency and len(slip) >= min(len(word), SHORTEST_CORRECTED + 1):
                 yield 1, slip
 
 
 def _allowed_edits(length: int) -> int:
     """One edit in a short word, two in a longer one, three in a long one."""
-    if length < SHORTEST_MENDED:
+    if length < SHORTEST_CORRECTED:
         return 0
     return 1 if length < 8 else 2 if length < 12 else 3

@@ -1,4 +1,4 @@
-"""Reads a text as terms, mending words that the knowledge does not know."""
+"""Reads a text as terms, correcting words that the knowledge does not know."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from bot.language.en import dictionary
+from bot.language.english import english
 from bot.language.spelling import Speller
-from bot.language.text import Stems, Synonyms, english, words, words_of_all
+from bot.language.stemmer import Stemmer
+from bot.language.synonyms import Synonyms
+from bot.language.tokenizer import names_like_function_words, words, words_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.knowledge.model import Knowledge
 
-MOST_MENDED = 40
+MOST_CORRECTED = 40
 """Unknown words of one text that are looked up; it bounds the time that a long text takes."""
 
 SHORTEST_JOINED = 6
@@ -34,9 +37,9 @@ class Term:
     """A word or phrase of a text as the matcher sees it.
 
     ``text`` is its stem, or its synonym group's name; ``typed`` the word or words as typed, and
-    ``word`` as mended. ``nearness`` is 1 but for a mended word, where it is below. ``content``
-    tells it from a function word, ``name`` whether the knowledge writes it as a name. ``share``
-    is how much the word counts: below 1 where it is carried over from the conversation.
+    ``word`` as corrected. ``nearness`` is 1 but for a corrected word, where it is below.
+    ``content`` tells it from a function word, ``name`` whether the knowledge writes it as a name.
+    ``share`` is how much the word counts: below 1 where it is carried over from the conversation.
     """
 
     text: str
@@ -55,17 +58,18 @@ class Analyzer:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._stems = Stems()
+        self._stems = Stemmer()
         self._synonyms = Synonyms(knowledge.synonyms, self._stems)
         self._dictionary = dictionary()
         self._function_words = english().function_words
-        self._names = _names(knowledge)
+        self._capitalised = names_like_function_words(_written(knowledge))
+        self._names = _names(knowledge) | self._capitalised
         asked = [text for entry in knowledge.entries for text in entry.phrasings]
-        typed = words_of_all(asked, _END)
+        typed = words_of_all(asked, _END, self._capitalised)
         frequency = Counter(typed)
         del frequency[_END]
         self._asked = frozenset(frequency)
-        frequency.update(words_of_all(_background(knowledge), _END))
+        frequency.update(words_of_all(_background(knowledge), _END, self._capitalised))
         del frequency[_END]
         self._known = frequency.keys() | self._function_words
         self._speller = Speller(frequency + Counter(self._function_words))
@@ -74,8 +78,8 @@ class Analyzer:
         self.phrasings = list(_parted(self._read(typed)))
 
     def read(self, text: str) -> list[Term]:
-        """Return the terms of a text in order; words that are near a known one are mended."""
-        return self._read(words(text))
+        """Return the terms of a text in order; words that are near a known one are corrected."""
+        return self._read(words(text, self._capitalised))
 
     def _read(self, typed: list[str]) -> list[Term]:
         typed = self._joined(typed)
@@ -86,16 +90,16 @@ class Analyzer:
         return self._with_synonyms(terms)
 
     def _first_seen(self, typed: Sequence[str]) -> Iterator[Term]:
-        """Yield the words as terms, those mended that the knowledge does not know."""
-        to_mend = MOST_MENDED
+        """Yield the words as terms, those corrected that the knowledge does not know."""
+        left = MOST_CORRECTED
         for word in typed:
             term = self._terms.get(word)
             if term is None and word in self._known:
                 term = self._terms[word] = self._term(word, word, 1.0)
             if term is None:
-                mend = word not in self._dictionary and to_mend > 0
-                to_mend -= mend
-                near = self._speller.mend(word) if mend else None
+                unknown = word not in self._dictionary and left > 0
+                left -= unknown
+                near = self._speller.correct(word) if unknown else None
                 term = self._term(word, *(near or (word, 1.0)))
             yield term
 

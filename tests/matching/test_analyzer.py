@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge.model import Knowledge
-from bot.matching.analyzer import MOST_MENDED, Analyzer
+from bot.matching.analyzer import MOST_CORRECTED, Analyzer
 from tests.matching.shelter_knowledge import ENTRIES, shelter
 
 
@@ -66,8 +66,8 @@ def test_function_words_are_no_content() -> None:
 
 def test_at_most_so_many_words_are_mended() -> None:
     """It bounds the time that a text of slips takes."""
-    terms = Analyzer(shelter()).read("doggs " * (MOST_MENDED + 5))
-    assert sum(term.word == "dogs" for term in terms) == MOST_MENDED
+    terms = Analyzer(shelter()).read("doggs " * (MOST_CORRECTED + 5))
+    assert sum(term.word == "dogs" for term in terms) == MOST_CORRECTED
 
 
 def test_an_empty_knowledge_reads_texts_too() -> None:
