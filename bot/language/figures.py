@@ -74,6 +74,16 @@ def _signs_of_figures() -> frozenset[str]:
     return frozenset(found - {"one"})
 
 
+def magnitude(word: str) -> int | None:
+    """Return what "thousand", "million" and the like multiply by; None for any other word."""
+    return _numerals().magnitudes.get(word)
+
+
+def number_words() -> frozenset[str]:
+    """Return the words that numbers are written with: "six", "hundred", "million"."""
+    return frozenset((*_numerals().cardinals, *_numerals().magnitudes))
+
+
 def plain_number(typed: str) -> str:
     """Return a figure without separators of thousands, and with a point before its decimals."""
     if ordinal := _ORDINAL.fullmatch(typed):
