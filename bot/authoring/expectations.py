@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.reply import Outcome
-from bot.knowledge.facts_file import NOTHING
+from bot.knowledge.shape import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import yaml
 
 from bot.answering.reply import Outcome
 from bot.cli.terminal import plain
-from bot.knowledge.facts_file import NOTHING
+from bot.knowledge.shape import NOTHING
 from bot.language.english import english
 from bot.language.tokenizer import words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.authoring.held_out import alike
 from bot.authoring.unsupported_claims import Claims
 from bot.knowledge.files import position
-from bot.knowledge.locations import Place
+from bot.knowledge.locations import Location
 from bot.language.normalization import short
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.authoring.coverage import Coverage
     from bot.authoring.held_out import HeldOut, Phrasing
     from bot.errors import Problem
-    from bot.knowledge.locations import EntryPlaces, Loaded
+    from bot.knowledge.locations import EntryLocations, Loaded
     from bot.knowledge.model import Entry, Knowledge
     from bot.matching.analyzer import Analyzer
 
@@ -89,7 +89,7 @@ class Lint:
             text = self._knowledge.article(article.article).text
             for sentence in article.uncovered:
                 line, column = position(text, sentence.start)
-                place = Place(self._loaded.texts[article.article].path, line, column)
+                place = Location(self._loaded.texts[article.article].path, line, column)
                 yield place.problem(
                     f"no fact quotes this sentence: {short(sentence.text, LONGEST_SHOWN)}",
                     "uncovered",
@@ -158,10 +158,10 @@ class Lint:
                 message = _lost_message(entry, lost, worst)
                 yield self._place(worst.phrasing).problem(message, "lost", fatal=False)
 
-    def _at(self, entry: Entry) -> EntryPlaces:
+    def _at(self, entry: Entry) -> EntryLocations:
         return self._loaded.entries[entry.id]
 
-    def _place(self, phrasing: Phrasing) -> Place:
+    def _place(self, phrasing: Phrasing) -> Location:
         return self._at(phrasing.entry).phrasings[phrasing.index]
 
 

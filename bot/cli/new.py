@@ -79,7 +79,7 @@ def _title(value: str) -> str:
 
 
 def _date(value: str) -> dt.date:
-    from bot.knowledge.facts_file import parse_date
+    from bot.knowledge.knowledge_file import parse_date
 
     day = parse_date(value.strip())
     if day is None:

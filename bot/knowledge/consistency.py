@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.knowledge.facts_file import NOTHING
-from bot.knowledge.model import NotStated
+from bot.knowledge.model import Fact, NotStated
 from bot.knowledge.node_reader import did_you_mean
+from bot.knowledge.shape import NOTHING
 from bot.language.normalization import phrasing_key, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.errors import Problem
-    from bot.knowledge.facts_file import Located, LocatedExpectation
-    from bot.knowledge.locations import Place
+    from bot.knowledge.knowledge_file import Located, LocatedExpectation
+    from bot.knowledge.locations import Location
+    from bot.knowledge.model import Entry, Expectation
 
 
 def clashes(entries: Sequence[Located]) -> Iterator[Problem]:
@@ -27,45 +29,79 @@ def dangling(
     entries: Sequence[Located], expectations: Sequence[LocatedExpectation]
 ) -> Iterator[Problem]:
     """Yield a problem for each ``see`` and ``expect`` that names no entry it may name."""
-    facts = {located.entry.id for located in entries if located.entry.stated}
-    ids = {located.entry.id for located in entries}
+    facts = {
+        entry_id for located in entries if located.entry.stated for entry_id in located.entry.ids
+    }
+    ids = {entry_id for located in entries for entry_id in located.entry.ids}
     for located in entries:
         if isinstance(located.entry, NotStated):
-            for see, place in zip(located.entry.see, located.places.see, strict=True):
+            for see, location in zip(located.entry.see, located.locations.see, strict=True):
                 if see not in facts:
                     kind = "a not-stated entry" if see in ids else "no fact's id"
-                    yield place.problem(f"{short(see)!r} is {kind}; {_instead(see, facts)}", "see")
-    for place, expectation in expectations:
+                    message = f"{short(see)!r} is {kind}; {_instead(see, facts)}"
+                    yield location.problem(message, "see")
+    for location, expectation in expectations:
         expect = expectation.expect
         if expect and expect not in ids and expect != NOTHING:
             message = f"{short(expect)!r} is no entry's id; {_instead(expect, {*ids, NOTHING})}"
-            yield place.problem(message, "expect")
+            yield location.problem(message, "expect")
+
+
+def current_ids(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return the id that each former id has become."""
+    return {old: entry.id for entry in entries for old in entry.ids if old != entry.id}
+
+
+def with_current_ids(entry: Entry, current: Mapping[str, str]) -> Entry:
+    """Return the entry with ids of today in its ``see``."""
+    if isinstance(entry, NotStated) and current.keys() & set(entry.see):
+        return replace(entry, see=tuple(current.get(see, see) for see in entry.see))
+    return entry
+
+
+def expecting_current(expectation: Expectation, current: Mapping[str, str]) -> Expectation:
+    """Return the expectation with an id of today."""
+    expect = current.get(expectation.expect)
+    return replace(expectation, expect=expect) if expect else expectation
 
 
 def _same_ids(entries: Sequence[Located]) -> Iterator[Problem]:
-    first: dict[str, Place] = {}
+    first: dict[str, Location] = {}
+    for entry_id, location in _ids(entries):
+        other = first.setdefault(entry_id, location)
+        if other is not location:
+            message = f"the id {entry_id!r} is taken at {other.seen_from(location)}; choose another"
+            yield location.problem(message, "duplicate-id")
+
+
+def _ids(entries: Sequence[Located]) -> Iterator[tuple[str, Location]]:
+    """Yield every id that an entry has, and then those that one had."""
     for located in entries:
-        entry_id, place = located.entry.id, located.places.id
-        if entry_id and first.setdefault(entry_id, place) is not place:
-            other = first[entry_id]
-            message = f"the id {entry_id!r} is taken at {_spot(other, place)}; choose another"
-            yield place.problem(message, "duplicate-id")
+        if located.entry.id:
+            yield located.entry.id, located.locations.id
+    for located in entries:
+        if isinstance(located.entry, Fact):
+            yield from zip(located.entry.formerly, located.locations.formerly, strict=True)
 
 
 def _same_phrasings(entries: Sequence[Located]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], tuple[Located, Place]] = {}
+    first: dict[tuple[str, str], tuple[Located, Location]] = {}
     for located in entries:
-        for phrasing, place in zip(located.entry.phrasings, located.places.phrasings, strict=True):
+        pairs = zip(located.entry.phrasings, located.locations.phrasings, strict=True)
+        for phrasing, location in pairs:
             key = (located.entry.article, phrasing_key(phrasing))
-            other, spot = first.setdefault(key, (located, place))
-            if phrasing and spot is not place:
-                yield _repeated(phrasing, place, spot, None if other is located else other)
+            other, before = first.setdefault(key, (located, location))
+            if phrasing and before is not location:
+                yield _repeated(phrasing, location, before, None if other is located else other)
 
 
-def _repeated(phrasing: str, place: Place, spot: Place, other: Located | None) -> Problem:
+def _repeated(
+    phrasing: str, location: Location, before: Location, other: Located | None
+) -> Problem:
     where = f"under {other.entry.id!r} at" if other else "at"
-    return place.problem(
-        f"{short(phrasing)!r} also stands {where} {_spot(spot, place)}; keep one of the two",
+    return location.problem(
+        f"{short(phrasing)!r} also stands {where} {before.seen_from(location)}; "
+        "keep one of the two",
         "duplicate-phrasing" if other else "repeated-phrasing",
         fatal=other is not None,
     )
@@ -73,9 +109,3 @@ def _repeated(phrasing: str, place: Place, spot: Place, other: Located | None) -
 
 def _instead(word: str, known: set[str]) -> str:
     return did_you_mean(word, sorted(known)) or "name the id of one that there is"
-
-
-def _spot(other: Place, place: Place) -> str:
-    """Say where ``other`` is, as seen from ``place``."""
-    line = f"line {other.line}"
-    return line if other.path == place.path else f"{other.path}, {line}"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
-from bot.knowledge.article_folder import read_article
-from bot.knowledge.consistency import clashes, dangling
-from bot.knowledge.facts_file import FACTS
-from bot.knowledge.locations import Loaded, Place
+from bot.knowledge.article_folder import knowledge_files, misnamed_files, read_article
+from bot.knowledge.consistency import (
+    clashes,
+    current_ids,
+    dangling,
+    expecting_current,
+    with_current_ids,
+)
+from bot.knowledge.knowledge_file import EXTENSION, FACTS
+from bot.knowledge.locations import Loaded, Location
 from bot.knowledge.model import Knowledge
+from bot.knowledge.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from bot.errors import Problem
@@ -33,61 +40,79 @@ def load(folder: Path) -> Knowledge:
     return loaded.knowledge
 
 
-def read(folder: Path) -> Loaded:
+def read(folder: Path, only: Collection[str] = ()) -> Loaded:
     """Return what the folder holds, the errors and warnings in it, and where everything stands.
 
-    An article is a folder in it with a ``facts.yaml``; folders whose names begin with ``.`` or
-    ``_`` are passed over. Nothing is raised, whatever the folder and its files hold.
+    An article is a folder in it with a YAML file; folders whose names begin with ``.`` or ``_``
+    are passed over. With ``only``, the problems are those of these articles, and where another
+    one is broken the knowledge is theirs alone. Nothing is raised, whatever the files hold.
     """
-    problems: list[Problem] = []
-    slugs = _slugs(folder, problems)
-    read_or_not = [read_article(slug, folder, problems) for slug in slugs]
-    articles = [article for article in read_or_not if article is not None]
-    problems += _across(articles, complete=len(articles) == len(slugs))
-    problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
+    problems = Problems()
+    articles = [read_article(slug, folder, problems) for slug in _slugs(folder, problems)]
+    problems.extend(_across(articles))
+    found = problems.in_file_order()
+    if only:
+        inside = {folder / slug for slug in only}
+        if any(one.fatal for one in found):
+            articles = [article for article in articles if article.article.slug in only]
+        found = [one for one in found if inside & {one.path, one.path.parent}]
+    return _loaded(articles, found)
+
+
+def _loaded(articles: Sequence[ArticleFolder], problems: Sequence[Problem]) -> Loaded:
     entries = [located for article in articles for located in article.entries]
     return Loaded(
-        knowledge=None if any(problem.fatal for problem in problems) else _knowledge(articles),
+        knowledge=None if any(one.fatal for one in problems) else _knowledge(articles),
         problems=tuple(problems),
-        entries={located.entry.id: located.places for located in entries},
-        articles={article.article.slug: article.place for article in articles},
-        texts={article.article.slug: article.text_place for article in articles},
+        entries={located.entry.id: located.locations for located in entries},
+        articles={article.article.slug: article.location for article in articles},
+        texts={article.article.slug: article.text_location for article in articles},
     )
 
 
-def _slugs(folder: Path, problems: list[Problem]) -> list[str]:
+def _slugs(folder: Path, problems: Problems) -> list[str]:
     """Return the names of the articles' folders; that there are none is noted."""
     try:
         inside = sorted(path for path in folder.iterdir() if not path.name.startswith(PASSED_OVER))
+        found = [path.name for path in inside if path.is_dir() and knowledge_files(path)]
+        problems.extend(chain.from_iterable(_misnamed(path) for path in inside if path.is_dir()))
     except OSError as error:
         message = f"this is no folder to read ({error.strerror}); name the one with the articles"
-        problems.append(Place(folder).problem(message, "folder"))
+        problems.add(Location(folder).problem(message, "folder"))
         return []
-    found = [path.name for path in inside if os.path.lexists(path / FACTS)]
     if not found:
         message = f"no article is here; put a folder with a {FACTS} into this one"
-        problems.append(Place(folder).problem(message, "folder"))
-        return []
-    problems += (
-        Place(path).problem(f"passed over, for it holds no {FACTS}", "folder", fatal=False)
-        for path in inside
-        if path.is_dir() and path.name not in found
-    )
+        problems.add(Location(folder).problem(message, "folder"))
     return found
 
 
-def _across(articles: Sequence[ArticleFolder], *, complete: bool) -> Iterator[Problem]:
-    """Yield the problems between entries; with a file unread, what it defines is not missed."""
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that was meant to be read, and for a folder without any."""
+    misnamed = misnamed_files(folder)
+    for path in misnamed:
+        right = path.with_suffix(EXTENSION).name.lower()
+        message = f"not read, for its name must end in {EXTENSION}; rename it to {right!r}"
+        yield Location(path).problem(message, "file", fatal=False)
+    if not misnamed and not knowledge_files(folder):
+        message = f"passed over, for it holds no {FACTS}; add one, or take the folder away"
+        yield Location(folder).problem(message, "folder", fatal=False)
+
+
+def _across(articles: Sequence[ArticleFolder]) -> Iterator[Problem]:
+    """Yield the problems between entries; with a part unread, what it defines is not missed."""
     entries = [located for article in articles for located in article.entries]
     yield from clashes(entries)
-    if complete:
+    if all(article.whole for article in articles):
         yield from dangling(entries, [one for article in articles for one in article.expectations])
 
 
 def _knowledge(articles: Sequence[ArticleFolder]) -> Knowledge:
+    entries = [located.entry for article in articles for located in article.entries]
+    current = current_ids(entries)
+    expectations = (one for article in articles for _, one in article.expectations)
     return Knowledge(
         articles=tuple(article.article for article in articles),
-        entries=tuple(located.entry for article in articles for located in article.entries),
+        entries=tuple(with_current_ids(entry, current) for entry in entries),
         synonyms=tuple(group for article in articles for group in article.synonyms),
-        expectations=tuple(one for article in articles for _, one in article.expectations),
+        expectations=tuple(expecting_current(one, current) for one in expectations),
     )

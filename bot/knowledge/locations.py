@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import Problem
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location(NamedTuple):
     """A spot in a file; line and column count from 1."""
 
     path: Path
@@ -26,22 +25,28 @@ class Place:
         """Return a problem that stands here."""
         return Problem(self.path, self.line, self.column, message, rule, fatal)
 
+    def seen_from(self, other: Location) -> str:
+        """Return in words where this is as seen from ``other``: its line, its file if need be."""
+        line = f"line {self.line}"
+        return line if self.path == other.path else f"{self.path}, {line}"
+
 
 @dataclass(frozen=True, slots=True)
-class EntryPlaces:
-    """Where an entry and its parts stand.
+class EntryLocations:
+    """Where an entry and its parts stand, in one file or in several.
 
-    ``phrasings``, ``quotes`` and ``see`` go with the entry's own, item by item (``phrasings``
-    begins with the question). ``note`` is None where the entry has none.
+    ``phrasings``, ``quotes``, ``see`` and ``formerly`` go with the entry's own, item by item
+    (``phrasings`` begins with the question). ``note`` is None where the entry has none.
     """
 
-    entry: Place
-    id: Place
-    answer: Place
-    phrasings: tuple[Place, ...] = ()
-    quotes: tuple[Place, ...] = ()
-    see: tuple[Place, ...] = ()
-    note: Place | None = None
+    entry: Location
+    id: Location
+    answer: Location
+    phrasings: tuple[Location, ...] = ()
+    quotes: tuple[Location, ...] = ()
+    see: tuple[Location, ...] = ()
+    formerly: tuple[Location, ...] = ()
+    note: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,12 @@ class Loaded:
     """What reading a knowledge folder came to.
 
     ``knowledge`` is None where a problem is fatal. ``problems`` holds errors and warnings in file
-    order. ``entries`` has the places of every entry by its id, ``articles`` that of every
+    order. ``entries`` has the locations of every entry by its id, ``articles`` that of every
     article's ``article:`` key and ``texts`` the start of its text, both by slug.
     """
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...] = ()
-    entries: Mapping[str, EntryPlaces] = field(default_factory=dict)
-    articles: Mapping[str, Place] = field(default_factory=dict)
-    texts: Mapping[str, Place] = field(default_factory=dict)
+    entries: Mapping[str, EntryLocations] = field(default_factory=dict)
+    articles: Mapping[str, Location] = field(default_factory=dict)
+    texts: Mapping[str, Location] = field(default_factory=dict)

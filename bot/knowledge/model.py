@@ -48,6 +48,11 @@ class Entry:
         """The canonical question, then the other ways of asking it."""
         return (self.question, *self.asked_as)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id that it has, then those that it had."""
+        return (self.id,)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact(Entry):
@@ -62,6 +67,11 @@ class Fact(Entry):
     formerly: tuple[str, ...] = ()
 
     stated: ClassVar[bool] = True
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id that it has, then those that it had."""
+        return (self.id, *self.formerly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Knowledge:
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in self.entries}
+        return {entry_id: entry for entry in self.entries for entry_id in entry.ids}
 
     @cached_property
     def _articles(self) -> dict[str, Article]:
@@ -115,14 +125,17 @@ class Knowledge:
         return {key: tuple(facts) for key, facts in grouped.items()}
 
     def entry(self, entry_id: str) -> Entry:
-        """Return the entry with this id, or raise :class:`~bot.errors.UnknownEntryError`."""
+        """Return the entry that has this id, or had it formerly.
+
+        Raises :class:`~bot.errors.UnknownEntryError` where there is none.
+        """
         try:
             return self._by_id[entry_id]
         except KeyError:
             raise UnknownEntryError(entry_id) from None
 
     def fact(self, fact_id: str) -> Fact:
-        """Return the fact with this id; a not-stated entry's id counts as unknown here."""
+        """Return the fact that has or had this id; a not-stated entry's counts as unknown here."""
         entry = self.entry(fact_id)
         if not isinstance(entry, Fact):
             raise UnknownEntryError(fact_id)

@@ -1,26 +1,33 @@
-"""A YAML file as a sheet to be read key by key; what does not fit is noted and reading goes on."""
+"""Reading YAML nodes as what they must be; what does not fit is noted and reading goes on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.locations import Place
+from bot.knowledge.locations import Location
 from bot.knowledge.yaml_text import Items, Keys, Node, Refused, Text
 from bot.language.normalization import one_line, short
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from bot.errors import Problem
+    from bot.knowledge.problems import Problems
+    from bot.knowledge.shape import Shape
 
 # A misspelt word shares about this much with the one that was meant, in per cent.
 NEAR_WORD = 60
-# A text and where it stands.
-Placed = tuple[Place, str]
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
+
+
+class LocatedText(NamedTuple):
+    """A text and where it stands; ``joined`` is where a line begins that ran into it."""
+
+    location: Location
+    text: str
+    joined: Location | None = None
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
@@ -29,42 +36,52 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f"did you mean {found[0]!r}?" if found else ""
 
 
-class Sheet:
+class NodeReader:
     """Reads nodes of the file ``path``; ``problems`` grows by whatever does not fit.
 
-    Each method returns what could be read, with something empty in place of what could not.
-    ``what`` names in its messages what the node stands for, such as "a fact".
+    Each method returns what could be read, with something empty where nothing could. ``what``
+    names in its messages what the node stands for, such as "a fact".
     """
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, problems: Problems) -> None:
         self.path = path
         self.problems = problems
 
-    def place(self, node: Node) -> Place:
+    def location(self, node: Node) -> Location:
         """Return where the node stands."""
-        return Place(self.path, node.line, node.column)
+        return Location(self.path, node.line, node.column)
 
     def report(self, node: Node, message: str, rule: str) -> None:
         """Note an error at the node."""
-        self.problems.append(self.place(node).problem(message, rule))
+        self.problems.add(self.location(node).problem(message, rule))
 
-    def record(
-        self, node: Node, what: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> Record:
-        """Return a mapping by its known keys; unknown and missing ones are noted."""
+    @staticmethod
+    def is_null(node: Node) -> bool:
+        """Say whether nothing stands at the node, or what YAML reads as nothing."""
+        return _is_null(node)
+
+    def record(self, node: Node, shape: Shape) -> Record:
+        """Return a mapping by the keys of its shape; unknown and missing ones are noted."""
         if not isinstance(node, Keys):
-            self._misfit(node, f"{what} is made of lines such as '{required[0]}: …'")
+            first = next(iter(shape.keys))
+            self._misfit(node, f"{shape.name} is made of lines such as '{first}: …'")
             return Record(self, node, {})
-        known = (*required, *optional)
-        for key, _ in node.pairs:
-            if key.text not in known:
-                hint = did_you_mean(key.text, known) or f"{what} has {', '.join(known)}"
-                self.report(key, f"unknown key {short(key.text)!r}; {hint}", "unknown-key")
-        found = {key.text: value for key, value in node.pairs if key.text in known}
-        for name in required:
+        for key, value in node.pairs:
+            if key.text not in shape.keys:
+                self.report(key, _unknown(key, value, shape), "unknown-key")
+        found = {key.text: value for key, value in node.pairs if key.text in shape.keys}
+        for name in shape.required:
             if name not in found:
-                self.report(node, f"{what} needs the key {name!r}; add it", "missing-key")
+                self.report(node, f"{shape.name} needs the key {name!r}; add it", "missing-key")
         return Record(self, node, found)
+
+    def pairs(self, node: Node, what: str) -> tuple[tuple[Text, Node], ...]:
+        """Return a mapping's keys with their values, whatever the keys are."""
+        if isinstance(node, Keys):
+            return node.pairs
+        if not _is_null(node):
+            self._misfit(node, f"{what} is made of lines such as 'id-of-an-entry:'")
+        return ()
 
     def items(self, node: Node, what: str, least: int = 0) -> tuple[Node, ...]:
         """Return the items of a list, of which ``least`` are needed; one left empty has none."""
@@ -77,8 +94,11 @@ class Sheet:
             self.report(node, message, "empty")
         return nodes
 
-    def text(self, node: Node, what: str) -> str:
-        """Return a text on one line, each run of its white space as one space."""
+    def text(self, node: Node, what: str, *, prose: bool = True) -> str:
+        """Return a text on one line, each run of its white space as one space.
+
+        Prose that YAML cut at a ``#``, or that swallowed a line meant as a list item, is noted.
+        """
         if not isinstance(node, Text):
             self._misfit(node, f"{what} must be a text; put one that holds ': ' in quotes")
             return ""
@@ -86,15 +106,46 @@ class Sheet:
             message = f"{what} is {node.text}, which YAML reads as nothing; put it in quotes"
             self.report(node, message, "empty")
             return ""
-        if not (text := one_line(node.text)):
+        text = one_line(node.text)
+        if node.cut and prose and (not text or not node.cut.deliberate):
+            self._cut(node, what)
+        elif not text:
             self.report(node, f"{what} is empty; write its text", "empty")
+        self.report_joined(self._joined(node, marked=True))
         return text
 
-    def texts(self, node: Node, what: str, least: int = 0) -> list[Placed]:
-        """Return the texts of a list, each with its place; those that are empty are left out."""
-        items = self.items(node, what, least)
-        read = ((item, self.text(item, f"an item of {what}")) for item in items)
-        return [(self.place(item), text) for item, text in read if text]
+    def texts(
+        self, node: Node, what: str, least: int = 0, *, prose: bool = True
+    ) -> Iterator[LocatedText]:
+        """Yield the texts of a list, each with its location; those that are empty are left out."""
+        for item in self.items(node, what, least):
+            if text := self.text(item, f"an item of {what}", prose=prose):
+                yield LocatedText(self.location(item), text, self._joined(item, marked=False))
+
+    def report_joined(self, location: Location | None) -> None:
+        """Note that the line at ``location`` ran into the text above it."""
+        if location is not None:
+            message = (
+                "YAML joins this line to the text above it; begin it with '- ' if it is an item of "
+                "its own, else put the whole text on one line"
+            )
+            self.problems.add(location.problem(message, "joined"))
+
+    def _joined(self, node: Node, *, marked: bool) -> Location | None:
+        joined = node.joined if isinstance(node, Text) else None
+        if joined is None or joined.marked != marked:
+            return None
+        return Location(self.path, joined.line, joined.column)
+
+    def _cut(self, node: Text, what: str) -> None:
+        assert node.cut is not None
+        comment = repr(short(node.cut.comment, 40))
+        message = (
+            f"YAML takes {comment} for a comment and cuts {what} before it; put the whole text in "
+            "quotes"
+        )
+        where = Location(self.path, node.cut.line, node.cut.column)
+        self.problems.add(where.problem(message, "cut"))
 
     def _misfit(self, node: Node, message: str) -> None:
         if not isinstance(node, Refused):
@@ -106,8 +157,8 @@ class Sheet:
 class Record:
     """A mapping read by its keys; what is left out is empty, and noted already if it is needed."""
 
-    def __init__(self, sheet: Sheet, node: Node, values: Mapping[str, Node]) -> None:
-        self._sheet = sheet
+    def __init__(self, reader: NodeReader, node: Node, values: Mapping[str, Node]) -> None:
+        self._reader = reader
         self._node = node
         self._values = values
 
@@ -115,27 +166,37 @@ class Record:
         """Return the node under the key, or None."""
         return self._values.get(key)
 
-    def place(self, key: str | None = None) -> Place:
+    def location(self, key: str | None = None) -> Location:
         """Return where the value of the key stands; where there is none, the mapping itself."""
-        return self._sheet.place(self._values.get(key or "", self._node))
+        return self._reader.location(self._values.get(key or "", self._node))
 
     def report(self, key: str, message: str, rule: str) -> None:
         """Note an error at the value of the key."""
-        self._sheet.problems.append(self.place(key).problem(message, rule))
+        self._reader.problems.add(self.location(key).problem(message, rule))
 
-    def text(self, key: str) -> str:
-        """Return the text under the key."""
-        return self._sheet.text(self._values[key], repr(key)) if key in self._values else ""
-
-    def texts(self, key: str, least: int = 0) -> list[Placed]:
-        """Return the texts of the list under the key, each with its place."""
+    def text(self, key: str, *, prose: bool = True) -> str:
+        """Return the text under the key; a comment may follow what is no prose, such as an id."""
         node = self._values.get(key)
-        return [] if node is None else self._sheet.texts(node, repr(key), least)
+        return "" if node is None else self._reader.text(node, repr(key), prose=prose)
+
+    def texts(self, key: str, least: int = 0, *, prose: bool = True) -> list[LocatedText]:
+        """Return the texts of the list under the key, each with its location."""
+        node = self._values.get(key)
+        texts = () if node is None else self._reader.texts(node, repr(key), least, prose=prose)
+        return list(texts)
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the nodes of the list under the key."""
         node = self._values.get(key)
-        return () if node is None else self._sheet.items(node, repr(key))
+        return () if node is None else self._reader.items(node, repr(key))
+
+
+def _unknown(key: Text, value: Node, shape: Shape) -> str:
+    known = tuple(shape.keys)
+    if key.plain and " " in key.text and _is_null(value):
+        return f"{short(key.text)!r} is no key; put a text that holds a comma in quotes"
+    hint = did_you_mean(key.text, known) or f"{shape.name} has {', '.join(known)}"
+    return f"unknown key {short(key.text)!r}; {hint}"
 
 
 def _is_null(node: Node) -> bool:

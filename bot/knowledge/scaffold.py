@@ -9,8 +9,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from bot.errors import DraftError
-from bot.knowledge.facts_file import FACTS, QUESTIONS
 from bot.knowledge.files import MAX_ARTICLE_BYTES, UNPRINTABLE, decode, read_bytes
+from bot.knowledge.knowledge_file import FACTS, QUESTIONS
 from bot.knowledge.schema import schema_path
 from bot.language.normalization import one_line
 from bot.language.sentences import sentences

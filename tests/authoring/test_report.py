@@ -109,5 +109,5 @@ def test_a_broken_knowledge_has_a_page_of_its_errors(mill_folder: Path) -> None:
     write_mill(mill_folder, "facts: []\n")
     html = report(inspect(mill_folder))
     Page(html)
-    assert "needs the key &#39;article&#39;" in html
+    assert "has the key &#39;article&#39;" in html
     assert "phrasings" not in html

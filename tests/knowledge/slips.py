@@ -7,9 +7,8 @@ from tests.mill import FACTS
 QUOTES = """\
     quotes:
       - Repairs will cost two million crowns, the council reckons."""
-MISFIT = (
-    "this does not fit what stands before it; indent it like its neighbours, and where a text "
-    "begins with a quotation mark put the whole of it in quotes"
+NO_ARTICLE = (
+    "no file of this folder has the key 'article'; add it here, with title, published and text"
 )
 NO_ID = "is no id; an id has 1 to 48 of a-z, 0-9 and -, and is not 'nothing'"
 
@@ -212,13 +211,14 @@ SLIPS = {
     "a colon in a text": (
         "answer: The council",
         "answer: The council: it",
-        "28:24: a colon and a space make a key, and none can stand here; "
-        "put a text that holds them in quotes",
+        "28:24: a colon and a space make a key, and none can stand here; put the whole text in "
+        'quotes, so: "The council: it reckons with two million crowns."',
     ),
     "a text that begins with quotes": (
         "- injured people",
         '- "injured" people',
-        f"20:19: {MISFIT}",
+        "20:19: the text goes on after its closing quotation mark; put the whole text in quotes, "
+        "so: '\"injured\" people'",
     ),
     "a quotation mark that is not closed": (
         "- injured people",
@@ -244,13 +244,13 @@ SLIPS = {
     "an odd beginning of a text": (
         "topic: What comes next",
         "topic: @next",
-        "26:12: a text cannot begin with this character, nor a line with a tab; "
-        "put the text in quotes, and indent with spaces",
+        '26:12: a text cannot begin with this character; put the whole text in quotes, so: "@next"',
     ),
     "a backslash": (
         "topic: What comes next",
         r'topic: "C:\path"',
-        "26:15: this backslash means nothing in double quotes; double it, or use single quotes",
+        "26:15: this backslash means nothing in double quotes; put the whole text in quotes, "
+        r"so: 'C:\path'",
     ),
     "an escaped control character": (
         "topic: What comes next",
@@ -274,15 +274,106 @@ SLIPS = {
         "38:10: a list cannot begin on the line of its key; "
         "put each '- ' on a line of its own below it",
     ),
-    "a line that stands out": ("  - id: mill-cost", "   - id: mill-cost", f"25:4: {MISFIT}"),
+    "a line that stands out": (
+        "  - id: mill-cost",
+        "   - id: mill-cost",
+        "25:4: this line begins with 3 spaces and its neighbours with 2 spaces; "
+        "indent it like them",
+    ),
     "an empty file": (
         FACTS,
         "# nothing yet\n",
-        "1:1: facts.yaml is made of lines such as 'article: …' (found nothing)",
+        f"1:1: {NO_ARTICLE}",
     ),
     "a file without an article": (
         FACTS,
         "facts: []\n",
-        "1:1: facts.yaml needs the key 'article'; add it",
+        f"1:1: {NO_ARTICLE}",
+    ),
+    "a text that a comment cuts": (
+        "answer: The council reckons",
+        "answer: The council #1 reckons",
+        "28:25: YAML takes '#1 reckons with two million crowns.' for a comment and cuts 'answer' "
+        "before it; put the whole text in quotes",
+    ),
+    "a text that is all comment": (
+        "- injured people",
+        "- #1 question",
+        "20:9: YAML takes '#1 question' for a comment and cuts an item of 'asked_as' before it; "
+        "put the whole text in quotes",
+    ),
+    "a comment in a list on one line": (
+        "    see: [mill-when]",
+        "    see: [mill-when #1]",
+        "38:10: YAML takes '#1]' for a comment, with the end of the line; put the text in quotes",
+    ),
+    "an item without its dash": (
+        "- injured people",
+        "- injured people\n        the dead",
+        "21:9: YAML joins this line to the text above it; begin it with '- ' if it is an item of "
+        "its own, else put the whole text on one line",
+    ),
+    "an item that is indented too far": (
+        "- injured people",
+        "- injured people\n        - the dead",
+        "21:9: YAML joins this line to the text above it; begin it with '- ' if it is an item of "
+        "its own, else put the whole text on one line",
+    ),
+    "an item without its dash after one in quotes": (
+        "- injured people",
+        "- 'injured people'\n        the dead",
+        "21:9: this line belongs to no item of the list; begin it with '- '",
+    ),
+    "a quote without its dash": (
+        "- Nobody was hurt, said fire chief Ada Berg.",
+        "- Nobody was hurt, said fire chief Ada Berg.\n        The old mill of Torvik burned",
+        "24:9: the quote does not stand in the article; begin line 24 with '- ' if it is another "
+        "quote",
+    ),
+    "an entry without its dash": (
+        "  - id: mill-cost",
+        "    id: mill-cost",
+        "25:5: the key 'id' stands twice, first on line 16; begin a new entry with '- '",
+    ),
+    "a tab": (
+        "    topic: What comes next",
+        "\ttopic: What comes next",
+        "26:1: a tab (U+0009) stands where a space belongs; indent with spaces",
+    ),
+    "a no-break space": (
+        "    topic: What comes next",
+        "  \u00a0\u00a0topic: What comes next",
+        "26:3: a no-break space (U+00A0) stands where a space belongs; indent with spaces",
+    ),
+    "a no-break space after a key": (
+        "topic: What comes next",
+        "topic:\u00a0What comes next",
+        "26:11: a no-break space (U+00A0) stands where a space belongs; indent with spaces",
+    ),
+    "a bullet": (
+        "- injured people",
+        "* injured people",
+        "20:8: a text cannot begin with '*' or '&'; begin an item of a list with '- ', and put a "
+        "text that does begin so in quotes",
+    ),
+    "a web address without its beginning": (
+        "text: article.txt",
+        "text: article.txt\n  url: example.org/mill",
+        "5:8: 'example.org/mill' is no web address; begin it with https://, without spaces",
+    ),
+    "a former id that is in use": (
+        "    topic: What comes next",
+        "    formerly: [mill-hurt]",
+        "26:16: the id 'mill-hurt' is taken at line 16; choose another",
+    ),
+    "phrasings of nobody": (
+        "not_stated:",
+        "phrasings:\n  mill-hrt: [victims]\nnot_stated:",
+        "33:3: 'mill-hrt' is no id of an entry of this article; did you mean 'mill-hurt'?",
+    ),
+    "a phrasing that stands elsewhere": (
+        "not_stated:",
+        "phrasings:\n  mill-hurt: [date of the fire]\nnot_stated:",
+        "33:15: 'date of the fire' also stands under 'mill-when' at line 11; keep one of the two",
     ),
 }

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import KnowledgeError
 from bot.knowledge.loader import load, read
-from bot.knowledge.locations import Place
+from bot.knowledge.locations import Location
 from bot.knowledge.model import Expectation, Fact, NotStated
 from tests.mill import ARTICLE, FACTS, write_mill
 
@@ -150,11 +150,26 @@ def test_articles_may_share_phrasings(mill_folder: Path) -> None:
 
 
 def test_a_folder_without_facts_is_worth_a_warning(mill_folder: Path) -> None:
-    """Its facts may have another name by mistake."""
+    """It may have been forgotten."""
     (mill_folder / "tower").mkdir()
-    (mill_folder / "tower" / "facts.yml").write_text(FACTS)
     (problem,) = read(mill_folder).problems
-    assert str(problem) == f"{mill_folder}/tower:1:1: passed over, for it holds no facts.yaml"
+    assert str(problem) == (
+        f"{mill_folder}/tower:1:1: passed over, for it holds no facts.yaml; add one, or take the "
+        "folder away"
+    )
+    assert not problem.fatal
+
+
+@pytest.mark.parametrize("name", ["facts.yml", "Facts.YAML", "FACTS.YML"])
+def test_a_file_with_another_ending_is_told_apart_from_none(mill_folder: Path, name: str) -> None:
+    """It was surely meant to be read."""
+    (mill_folder / "tower").mkdir()
+    (mill_folder / "tower" / name).write_text(FACTS)
+    (problem,) = read(mill_folder).problems
+    assert str(problem) == (
+        f"{mill_folder}/tower/{name}:1:1: not read, for its name must end in .yaml; "
+        "rename it to 'facts.yaml'"
+    )
     assert not problem.fatal
 
 
@@ -183,15 +198,15 @@ def test_reading_tells_where_everything_stands(mill_folder: Path) -> None:
     path = mill_folder / "mill" / "facts.yaml"
     loaded = read(mill_folder)
     fact, gap = loaded.entries["mill-hurt"], loaded.entries["mill-cause"]
-    assert (fact.entry, fact.id) == (Place(path, 16, 5), Place(path, 16, 9))
-    assert fact.phrasings == (Place(path, 18, 15), Place(path, 20, 9))
-    assert fact.answer == Place(path, 21, 13)
-    assert fact.quotes == (Place(path, 23, 9),)
-    assert fact.note == Place(path, 24, 11)
-    assert gap.see == (Place(path, 38, 11),)
+    assert (fact.entry, fact.id) == (Location(path, 16, 5), Location(path, 16, 9))
+    assert fact.phrasings == (Location(path, 18, 15), Location(path, 20, 9))
+    assert fact.answer == Location(path, 21, 13)
+    assert fact.quotes == (Location(path, 23, 9),)
+    assert fact.note == Location(path, 24, 11)
+    assert gap.see == (Location(path, 38, 11),)
     assert gap.note is None
-    assert loaded.articles == {"mill": Place(path, 2, 3)}
-    assert loaded.texts == {"mill": Place(path.with_name("article.txt"))}
+    assert loaded.articles == {"mill": Location(path, 2, 3)}
+    assert loaded.texts == {"mill": Location(path.with_name("article.txt"))}
 
 
 def test_problems_name_the_folder_as_it_was_given(

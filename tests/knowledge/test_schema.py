@@ -14,19 +14,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from bot.knowledge.facts_file import read_expectations, read_facts
-from bot.knowledge.node_reader import Sheet
+from bot.knowledge.knowledge_file import read_expectations, read_knowledge
+from bot.knowledge.node_reader import NodeReader
+from bot.knowledge.problems import Problems
 from bot.knowledge.schema import SchemaName, schema_path, schema_text
-from bot.knowledge.yaml_text import compose
+from bot.knowledge.yaml_recovery import read_yaml
 from tests.mill import FACTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.errors import Problem
 
 
 FILES: dict[SchemaName, Any] = {
     "facts": {
-        "article": {"title": "A mill", "published": "2021-03-08", "text": "article.txt"},
+        "article": {
+            "title": "A mill",
+            "published": "2021-03-08",
+            "text": "article.txt",
+            "url": "https://example.org",
+        },
         "synonyms": [["mill", "works"]],
         "facts": [
             {
@@ -37,11 +45,13 @@ FILES: dict[SchemaName, Any] = {
                 "answer": "Nobody was.",
                 "quotes": ["Nobody was hurt."],
                 "note": "So far.",
+                "formerly": ["hurt"],
             }
         ],
         "not_stated": [
             {"id": "mill-cause", "question": "Why?", "answer": "?", "see": ["mill-hurt"]}
         ],
+        "phrasings": {"mill-hurt": ["was anyone injured"]},
     },
     "questions": [{"ask": "who", "expect": "mill-hurt"}],
 }
@@ -50,13 +60,29 @@ FILES: dict[SchemaName, Any] = {
 VALUES: tuple[Any, ...] = (
     *(600, -1, 1.5, True, False, None, "", " ", "\n", "a", "a b", "A", "é", "nothing"),
     *("null", "~", "600", "true", "no", "12:30", "2018-04-09", "2018-4-9", "2018-13-01", " a \n"),
+    *("http://a", "https:///", "ftp://a", "https://a b", {"nothing": []}, {"a": ["b"]}),
     *("a/b", "../a", ".", "..", "x" * 48, "x" * 49, "x" * 20_000, "x" * 20_001, "-", "a_b"),
     *([], {}, [[]], [None], ["a"], ["a", "b"], [["a", "b"]], [["a"]], [1, True], [["a", None]]),
     *({"id": "a"}, {"a": 1}, [{}], [{"id": "a", "question": "b", "answer": "c"}]),
     [{"id": "a", "question": "b", "answer": "c", "quotes": ["d"]}],
     *([{"ask": "a", "expect": "b"}], {"title": "a", "published": "2018-04-09", "text": "b"}),
 )
-KEYS = ("id", "note", "notes", "topic", "see", "quotes", "asked_as", "facts", "title", "600", "")
+KEYS = (
+    "id",
+    "note",
+    "notes",
+    "topic",
+    "see",
+    "quotes",
+    "asked_as",
+    "facts",
+    "title",
+    "600",
+    "",
+    "url",
+    "formerly",
+    "phrasings",
+)
 
 
 class Editor(yaml.CSafeLoader):
@@ -70,14 +96,17 @@ def _as_typed(loader: Any, node: Any) -> str:
 Editor.add_constructor("tag:yaml.org,2002:timestamp", _as_typed)
 
 
-def _shape_problems(name: SchemaName, text: str) -> list[Problem]:
+def _shape_problems(name: SchemaName, text: str) -> Sequence[Problem]:
     """Return what the loader has to say about the shape of the file."""
     path = Path(f"{name}.yaml")
-    root, problems = compose(text, path)
-    sheet = Sheet(path, problems)
-    if root is not None:
-        read_facts(sheet, root, "mill") if name == "facts" else read_expectations(sheet, root)
-    return sheet.problems
+    problems = Problems()
+    root = read_yaml(text, path, problems).root
+    reader = NodeReader(path, problems)
+    if root is not None and name == "facts":
+        read_knowledge(reader, root, "mill")
+    elif root is not None:
+        read_expectations(reader, root)
+    return [problem for problem in problems.in_file_order() if problem.fatal]
 
 
 @cache
@@ -91,12 +120,12 @@ def _schema_problems(name: SchemaName, text: str) -> list[str]:
     return [error.message for error in _validator(name).iter_errors(content)]
 
 
-def _places(value: Any) -> list[tuple[Any, Any]]:
+def _spots(value: Any) -> list[tuple[Any, Any]]:
     """Return every container in the value with each of its keys or indexes."""
     if not isinstance(value, dict | list):
         return []
     pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
-    return [(value, key) for key, _ in pairs] + [at for _, inner in pairs for at in _places(inner)]
+    return [(value, key) for key, _ in pairs] + [at for _, inner in pairs for at in _spots(inner)]
 
 
 @st.composite
@@ -104,7 +133,7 @@ def variants(draw: st.DrawFn, name: SchemaName) -> str:
     """A sound file of which one to three places were taken out, replaced or added to."""
     content = {"root": copy.deepcopy(FILES[name])}
     for _ in range(draw(st.integers(1, 3))):
-        holder, key = draw(st.sampled_from(_places(content)))
+        holder, key = draw(st.sampled_from(_spots(content)))
         change = draw(st.sampled_from(["replace", "replace", "add", "delete"]))
         if change == "replace" or holder is content:
             holder[key] = copy.deepcopy(draw(st.sampled_from(VALUES)))
@@ -140,9 +169,9 @@ def test_loader_and_schema_agree_on_every_value_in_every_place(
     name: SchemaName, value: Any
 ) -> None:
     """One change at a time."""
-    for number in range(len(_places([FILES[name]]))):
+    for number in range(len(_spots([FILES[name]]))):
         content = [copy.deepcopy(FILES[name])]
-        holder, key = _places(content)[number]
+        holder, key = _spots(content)[number]
         holder[key] = copy.deepcopy(value)
         _agree(name, yaml.dump(content[0], Dumper=yaml.CSafeDumper, allow_unicode=True))
 
@@ -156,11 +185,17 @@ def test_what_the_loader_reads_as_text_the_schema_allows(typed: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["facts", "questions"])
+def test_the_schema_files_are_those_that_the_shape_gives(name: SchemaName) -> None:
+    """Editors read the files; ``check --schema`` writes them."""
+    assert schema_path(name).read_text(encoding="utf-8") == schema_text(name)
+
+
+@pytest.mark.parametrize("name", ["facts", "questions"])
 def test_the_schemas_are_sound_and_say_what_each_key_is_for(name: SchemaName) -> None:
     """An editor shows it beside the key while typing."""
     schema = json.loads(schema_path(name).read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
-    for holder, key in _places(schema):
+    for holder, key in _spots(schema):
         if key == "properties":
             for property_name, about in holder[key].items():
                 target = about
