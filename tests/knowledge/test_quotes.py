@@ -98,7 +98,7 @@ def test_looking_for_what_was_meant_ends_when_much_is_wrong() -> None:
     """It takes long in a long article, so that it is bounded."""
     text = "\n".join(f"{number} {'word ' * 300}" for number in range(150))
     finder = QuoteFinder(text)
-    start = time.perf_counter()
+    start = time.process_time()
     hints = [finder.near("other " * 800) for _ in range(1_000)]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert hints[MOST_HINTS:] == [None] * (1_000 - MOST_HINTS)

@@ -62,17 +62,17 @@ def test_a_question_with_a_comma_is_told_to_be_quoted(tmp_path: Path) -> None:
 
 def test_what_is_wrong_without_end_is_told_in_few_lines(tmp_path: Path) -> None:
     """The last of them says how many more there are."""
-    start = time.perf_counter()
+    start = time.process_time()
     items = "\n".join(f"      - [{number}]" for number in range(40_000))
     *_, last = _said(tmp_path, FACTS.replace("      - injured people", items))
     assert len(_said(tmp_path, FACTS)) == 0
     assert last.endswith(": and 39,950 more errors in this file; mend those that are told first")
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_slips_on_every_line_end_soon(tmp_path: Path) -> None:
     """Each is gone past at a price, so that their number is bounded."""
-    start = time.perf_counter()
+    start = time.process_time()
     said = _said(tmp_path, FACTS + "  - id: x\n    answer: a: b\n" * 20_000)
     assert 0 < len(said) <= MOST_PER_FILE + 1
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60

@@ -134,9 +134,9 @@ def test_a_huge_text_is_refused() -> None:
 )
 def test_hostile_yaml_costs_bounded_time(text: str) -> None:
     """What grows when it is read is refused before it has grown."""
-    start = time.perf_counter()
+    start = time.process_time()
     root, problems = _read(text[:SIZE])
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert problems or root == Text("", 1, 1, True)
     assert len(problems) <= MOST_PER_FILE + 2
 
