@@ -9,17 +9,19 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot import journal as journal_module
 from bot.answering.reply import Answered, Outcome, Part, Reply
-from bot.authoring.gaps import Unanswered
-from bot.errors import JournalError
-from bot.journal import Journal, Thumbs
+from bot.authoring.gaps import OFF_TOPIC_BELOW, Unanswered
+from bot.errors import DraftError
+from bot.journal import Journal, Votes
 from bot.matching.match import Match
 from bot.settings import Settings
+from tests.builders import fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +41,24 @@ while True:
     for _ in range(100):
         number += 1
         text = f"question {number}"
-        part = Part(text, text, Outcome.NO_ANSWER, "")
-        journal.record(Reply(text, Outcome.NO_ANSWER, (part,)))
+        part = Part(text, text, Outcome.NOT_STATED, "")
+        journal.record(Reply(text, Outcome.NOT_STATED, (part,)))
     journal.gaps()
     print(number, flush=True)
+"""
+
+
+VERSION_1 = """
+CREATE TABLE unanswered (
+    id INTEGER PRIMARY KEY, typed TEXT NOT NULL, question TEXT NOT NULL, outcome TEXT NOT NULL,
+    nearest TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL,
+    UNIQUE (typed, question, outcome, nearest, day)
+);
+CREATE TABLE thumbs (fact TEXT PRIMARY KEY, up INTEGER NOT NULL, down INTEGER NOT NULL);
+INSERT INTO unanswered VALUES (1, 'and who?', 'who mill', 'no_answer', '', '2026-11-01', 1);
+INSERT INTO unanswered VALUES (2, 'and who?', 'who cost', 'no_answer', '', '2026-11-01', 2);
+INSERT INTO unanswered VALUES (3, 'when?', 'when?', 'thumbs_down', 'mill-when', '2026-11-01', 1);
+INSERT INTO thumbs VALUES ('mill-when', 2, 1);
 """
 
 
@@ -65,8 +81,8 @@ def reply(
     match: Match | None = None,
     small_talk: str | None = None,
 ) -> Reply:
-    """A reply of one part that nothing answered."""
-    matches = (match,) if match else ()
+    """A reply of one part that nothing answered, though something was near."""
+    matches = (match or Match(fact(), 12.0, "near"),)
     part = Part(question, read_as or question, outcome, "", matches)
     return Reply(question, outcome, (part,), small_talk)
 
@@ -78,31 +94,21 @@ def test_unanswered_questions_are_counted(journal: Journal) -> None:
     journal.record(reply("who  paid?\n"))
 
     assert journal.gaps() == (
-        Unanswered("who paid?", "no_answer", None, 2),
-        Unanswered("why?", "no_answer", None, 1),
+        Unanswered("who paid?", "no_answer", 2),
+        Unanswered("why?", "no_answer", 1),
     )
 
 
-def test_nearest_entry_is_kept(journal: Journal, mill: Knowledge) -> None:
-    """The top match's id stands beside the question."""
-    match = Match(mill.fact("mill-when"), 12.0, "date of the fire")
+def test_follow_ups_are_kept_as_typed(journal: Journal) -> None:
+    """What a person typed is kept, not what was made of it after the conversation."""
+    journal.record(reply("and who?", read_as="pay mill and who"))
 
-    journal.record(reply("hm", match=match))
-
-    assert journal.gaps() == (Unanswered("hm", "no_answer", "mill-when"),)
-
-
-def test_follow_ups_are_kept_as_read(journal: Journal) -> None:
-    """A follow-up makes sense alone, as the question that it was completed to."""
-    journal.record(reply("and who?", read_as="who paid for the mill?"))
-
-    assert journal.gaps()[0].question == "who paid for the mill?"
+    assert journal.gaps()[0].question == "and who?"
 
 
 def test_only_the_unanswered_parts_are_kept(journal: Journal, mill: Knowledge) -> None:
     """Of a message that asks several things, the answered ones leave no trace."""
-    fact = mill.fact("mill-when")
-    answered = Answered(fact, "when", 90.0, fact.quotes)
+    answered = Answered(mill.fact("mill-when"), "when", 90.0, ())
     parts = (
         Part("when", "when", Outcome.ANSWER, "", (), answered),
         Part("who paid", "who paid", Outcome.NOT_STATED, ""),
@@ -118,11 +124,13 @@ def test_only_the_unanswered_parts_are_kept(journal: Journal, mill: Knowledge) -
     [
         reply("hello", small_talk="Hello!"),
         reply("  "),
+        reply("best pizza in town", match=Match(fact(), OFF_TOPIC_BELOW - 0.1, "near")),
+        Reply("😀", Outcome.NO_ANSWER, (Part("😀", "😀", Outcome.NO_ANSWER, ""),)),
         Reply("", Outcome.NO_ANSWER),
     ],
 )
 def test_what_asks_nothing_is_not_kept(journal: Journal, nothing_asked: Reply) -> None:
-    """Small talk and blank messages are no gaps."""
+    """Small talk, blank messages and what is off topic are no gaps."""
     journal.record(nothing_asked)
 
     assert journal.gaps() == ()
@@ -144,30 +152,30 @@ def test_choice_counts_until_one_is_taken(journal: Journal) -> None:
     journal.record(asked)
     journal.record(asked)
     journal.choice_taken("and the cost")
-    assert journal.gaps() == (Unanswered("the cost of the mill", "choices", None, 1),)
+    assert journal.gaps() == (Unanswered("and the cost", "choices"),)
 
     journal.choice_taken("and the cost")
     assert journal.gaps() == ()
 
 
-def test_thumbs_are_added_up(journal: Journal) -> None:
+def test_votes_are_added_up(journal: Journal) -> None:
     """Votes are differences, so a changed mind moves from one side to the other."""
     journal.vote("mill-when", 1, 0)
     journal.vote("mill-when", 1, 0)
     journal.vote("mill-when", -1, 1, "when?")
-    assert journal.totals() == {"mill-when": Thumbs(1, 1)}
-    assert journal.gaps() == (Unanswered("when?", "thumbs_down", "mill-when"),)
+    assert journal.totals() == {"mill-when": Votes(1, 1)}
+    assert journal.gaps() == (Unanswered("when?", "thumbs_down", 1, "mill-when"),)
 
     journal.vote("mill-when", 1, -1, "when?")
-    assert journal.totals() == {"mill-when": Thumbs(2, 0)}
+    assert journal.totals() == {"mill-when": Votes(2, 0)}
     assert journal.gaps() == ()
 
 
-def test_thumbs_never_fall_below_nothing(journal: Journal) -> None:
+def test_votes_never_fall_below_nothing(journal: Journal) -> None:
     """A thumb taken back after the journal was emptied does not count below 0."""
     journal.vote("mill-when", -1, 1)
 
-    assert journal.totals() == {"mill-when": Thumbs(0, 1)}
+    assert journal.totals() == {"mill-when": Votes(0, 1)}
 
 
 def test_oldest_rows_go_first(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,22 +248,132 @@ def test_what_was_recorded_outlives_the_process(path: Path) -> None:
     second.close()
 
 
-def test_broken_file_is_warned_of_once(
-    path: Path, journal: Journal, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    "damage", [b"this is no database" * 100, b"SQLite format 3\0" + b"x" * 5000]
+)
+def test_damaged_file_is_set_aside(
+    path: Path, journal: Journal, damage: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A file that is no journal costs one warning, no answer; reading it is an error."""
+    """A file that cannot be read costs one line in the log; a new one is begun in its place."""
     path.parent.mkdir()
-    path.write_bytes(b"this is no database" * 100)
+    path.write_bytes(damage)
     with caplog.at_level(logging.WARNING):
         journal.record(reply("who paid?"))
-        journal.record(reply("who paid?"))
-        with pytest.raises(JournalError) as caught:
-            journal.gaps()
+        assert [gap.question for gap in journal.gaps()] == ["who paid?"]
 
-    reason = f"The journal {path} cannot be used (file is not a database)"
-    assert caplog.messages == [f"{reason}; what goes unanswered is not kept."]
-    assert str(caught.value) == f"{reason}."
-    assert path.read_bytes() == b"this is no database" * 100
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith(f"The journal {path} cannot be used (file is not a data")
+    assert damage in [file.read_bytes() for file in path.parent.iterdir()]
+
+
+def test_later_version_is_set_aside(path: Path, journal: Journal) -> None:
+    """What a later program wrote is not guessed at, and not lost."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("CREATE TABLE later (a); PRAGMA user_version = 99;")
+
+    journal.record(reply("who paid?"))
+
+    assert [gap.question for gap in journal.gaps()] == ["who paid?"]
+    assert len([file for file in path.parent.iterdir() if "broken" in file.name]) == 1
+
+
+def test_first_version_is_carried_over(path: Path, journal: Journal) -> None:
+    """A journal from before keeps its questions as they were typed, and its votes."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(VERSION_1)
+
+    assert set(journal.gaps()) == {
+        Unanswered("and who?", "no_answer", 3),
+        Unanswered("when?", "thumbs_down", 1, "mill-when"),
+    }
+    assert journal.totals() == {"mill-when": Votes(2, 1)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_owner_alone_can_read_it(path: Path, journal: Journal) -> None:
+    """The folder is closed to others and so are all files in it."""
+    journal.record(reply("who paid?"))
+    journal.gaps()
+
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
+
+
+def test_use_is_counted_without_words(journal: Journal, path: Path, mill: Knowledge) -> None:
+    """Of answered questions only the facts are counted, and the most used comes first."""
+    for fact_id in ("mill-when", "mill-cost", "mill-cost"):
+        answered = Answered(mill.fact(fact_id), "a secret", 90.0, ())
+        part = Part("a secret", "a secret", Outcome.ANSWER, "", (), answered)
+        journal.record(Reply("a secret", Outcome.ANSWER, (part,)))
+
+    assert journal.most_asked(5) == ("mill-cost", "mill-when")
+    assert journal.most_asked(1) == ("mill-cost",)
+    assert all(b"secret" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_what_was_expected_joins_the_thumb_down(journal: Journal) -> None:
+    """A reader who voted an answer down says which one had been expected."""
+    journal.vote("mill-when", 0, 1, "when?")
+    journal.vote("mill-when", 0, 1, "when?")
+    journal.expected("when?", "mill-when", "mill-cost")
+    journal.expected("when?", "mill-when", None)
+
+    assert set(journal.gaps()) == {
+        Unanswered("when?", "thumbs_down", 2, "mill-when", "mill-cost"),
+    }
+
+
+def test_gap_is_settled_once(journal: Journal) -> None:
+    """Its questions are taken out; who comes later, with the same gap, changes nothing."""
+    journal.record(reply("who paid?"))
+    journal.record(reply("why?"))
+    done: list[str] = []
+
+    def act() -> str:
+        done.append("written")
+        return "added"
+
+    settled = journal.settle("g1", ["who paid?"], [], act)
+    assert settled is not None
+    assert (settled.gap, settled.detail) == ("g1", "added")
+    assert journal.settle("g1", ["who paid?"], [], act) is None
+    assert [gap.question for gap in journal.gaps()] == ["why?"]
+    assert done == ["written"]
+
+
+def test_failed_decision_changes_nothing(journal: Journal) -> None:
+    """Where the knowledge cannot be written, the questions stay."""
+    journal.record(reply("who paid?"))
+
+    def act() -> str:
+        raise DraftError("The file cannot be written.")
+
+    with pytest.raises(DraftError):
+        journal.settle("g1", ["who paid?"], [("pay",)], act)
+    assert [gap.question for gap in journal.gaps()] == ["who paid?"]
+    assert (journal.ignored(), journal.settled()) == (frozenset(), None)
+
+
+def test_decision_is_undone_once_and_outlives_the_process(path: Path) -> None:
+    """The questions come back, and what was ignored is shown again."""
+    first = Journal(path)
+    first.record(reply("who paid?"))
+    first.settle("g1", ["who paid?"], [("pay",)], lambda: "ignored")
+    first.close()
+
+    second = Journal(path)
+    assert second.ignored() == {("pay",)}
+    settled = second.settled()
+    assert settled is not None
+    undone: list[str] = []
+    assert second.unsettle(settled.id, undone.append)
+    assert not second.unsettle(settled.id, undone.append)
+    assert undone == ["ignored"]
+    assert second.gaps() == (Unanswered("who paid?", "no_answer"),)
+    assert (second.ignored(), second.settled()) == (frozenset(), None)
+    second.close()
 
 
 def test_folder_that_cannot_be_made_is_warned_of(

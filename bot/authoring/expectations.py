@@ -33,10 +33,8 @@ class Tested:
 
     @property
     def passed(self) -> bool:
-        """Whether the reply has the outcome wanted and, but for ``nothing``, gives the entry."""
-        return self.reply.outcome is self.wanted and (
-            self.wanted is Outcome.NO_ANSWER or self.expectation.expect in self.given
-        )
+        """Whether the reply leads where it should."""
+        return leads_to(self.reply, self.expectation.expect, self.wanted)
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -49,17 +47,26 @@ def run(answerer: Answerer) -> Iterator[Tested]:
     """Ask every expectation of the knowledge, each without a memory, in the order of the files."""
     for expectation in answerer.knowledge.expectations:
         reply = answerer.reply(expectation.ask)
-        wanted = wanted_outcome(expectation, answerer.knowledge)
+        wanted = wanted_outcome(expectation.expect, answerer.knowledge)
         tested = Tested(expectation, reply, wanted)
         yield tested if tested.passed else _with_matches(tested, answerer)
 
 
-def wanted_outcome(expectation: Expectation, knowledge: Knowledge) -> Outcome:
-    """Return the outcome that the expectation stands for."""
-    if expectation.expect == NOTHING:
+def leads_to(reply: Reply, expect: str, wanted: Outcome) -> bool:
+    """Tell whether a reply has the outcome that is wanted and, but for ``nothing``, the entry.
+
+    A fact has to be answered, not merely offered; passages are as good as ``nothing``.
+    """
+    if wanted is Outcome.NO_ANSWER:
+        return reply.outcome in (Outcome.NO_ANSWER, Outcome.PASSAGE)
+    return reply.outcome is wanted and expect in (given.entry.id for given in reply.answers)
+
+
+def wanted_outcome(expect: str, knowledge: Knowledge) -> Outcome:
+    """Return the outcome that an entry's id, or ``nothing``, stands for in an expectation."""
+    if expect == NOTHING:
         return Outcome.NO_ANSWER
-    stated = knowledge.entry(expectation.expect).stated
-    return Outcome.ANSWER if stated else Outcome.NOT_STATED
+    return Outcome.ANSWER if knowledge.entry(expect).stated else Outcome.NOT_STATED
 
 
 def _with_matches(tested: Tested, answerer: Answerer) -> Tested:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,13 +24,26 @@ from tests.mill import FACTS, write_mill
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.answering.conversation import Conversation
     from bot.knowledge.model import Knowledge
+
+
+class Near(LiteralAnswerer):
+    """Takes what it does not know for when the mill burned down; the surer, the more it burns."""
+
+    def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
+        """Add the match to what is not answered."""
+        reply = super().reply(question, conversation)
+        score = 60.0 if "burn" in question else 9.0
+        near = (Match(self.knowledge.entry("mill-when"), score, "date of the fire"),)
+        parts = (part if part.answered else replace(part, matches=near) for part in reply.parts)
+        return replace(reply, parts=tuple(parts))
 
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A state folder of the test's own, and the engine by the script."""
-    monkeypatch.setattr(answerer, "Answerer", LiteralAnswerer)
+    monkeypatch.setattr(answerer, "Answerer", Near)
     monkeypatch.setenv("STATE_DIR", str(tmp_path))
     monkeypatch.setenv("JOURNAL", "on")
     return tmp_path
@@ -43,10 +57,10 @@ def gaps(folder: Path, *options: str) -> str:
 
 
 def asked(state: Path, mill: Knowledge, *questions: str) -> None:
-    """Have these asked in vain, near to when the mill burned."""
+    """Have these asked in vain; what burns was asked back, and no choice was taken."""
     journal = Journal(state / FILE_NAME)
     for question in questions:
-        outcome = Outcome.CHOICES if question == "near" else Outcome.NO_ANSWER
+        outcome = Outcome.CHOICES if "burn" in question else Outcome.NO_ANSWER
         match = Match(mill.fact("mill-when"), 9.0, "date of the fire")
         part = Part(question, question, outcome, "", (match,))
         journal.record(Reply(question, outcome, (part,)))
@@ -57,14 +71,16 @@ def test_most_asked_come_first_with_the_nearest_fact(
     state: Path, mill: Knowledge, mill_folder: Path
 ) -> None:
     """Like is grouped with like; a question that is answered by now is left out."""
-    asked(state, mill, "near", "mill-hurt", "who owns it?", "who is its owner", "Who owns it")
+    asked(
+        state, mill, "mill burned?", "mill-hurt", "who owns it?", "who is its owner", "Who owns it"
+    )
 
     assert gaps(mill_folder) == (
         "    2 ×  Who owns it  not found\n"
         "         nearest: mill-when, When did the mill burn down?\n"
         "    1 ×  who is its owner  not found\n"
         "         nearest: mill-when, When did the mill burn down?\n"
-        "    1 ×  near  no choice taken\n"
+        "    1 ×  mill burned?  no choice taken\n"
         "         nearest: mill-when, When did the mill burn down?\n"
         "1 question is answered by now and left out.\n"
     )
@@ -72,10 +88,12 @@ def test_most_asked_come_first_with_the_nearest_fact(
 
 def test_pasted_lines_are_sound_yaml(state: Path, mill: Knowledge, mill_folder: Path) -> None:
     """A phrasing goes under the entry that was near, a new entry is filled in, and all loads."""
-    asked(state, mill, "near", "who: owns 'it'?", "- # weird: [text")
+    asked(state, mill, "mill burned?", "who: owns 'it'?", "- # weird: [text")
     text = gaps(mill_folder, "--yaml")
 
-    pasted = FACTS.replace("    answer: It burned", _block(text, "near") + "    answer: It burned")
+    pasted = FACTS.replace(
+        "    answer: It burned", _block(text, "mill burned?") + "    answer: It burned"
+    )
     new = _block(text, "who: owns") + _block(text, "weird")
     filled = new.replace('answer: ""', "answer: Torvik.").replace(
         'quotes: [""]', 'quotes: ["Nobody was hurt, said fire chief Ada Berg."]'
@@ -83,7 +101,7 @@ def test_pasted_lines_are_sound_yaml(state: Path, mill: Knowledge, mill_folder: 
     write_mill(mill_folder, pasted.replace("\nnot_stated:", f"{filled}\nnot_stated:"))
     knowledge = load(mill_folder)
 
-    assert "near" in knowledge.fact("mill-when").asked_as
+    assert "mill burned?" in knowledge.fact("mill-when").asked_as
     assert [fact.question for fact in knowledge.facts][-2:] == [
         "who: owns 'it'?",
         "- # weird: [text",
@@ -109,18 +127,19 @@ def test_new_entry_that_is_not_filled_in_is_an_error(
 def _block(text: str, containing: str) -> str:
     """The one block of lines about a question, without its comment."""
     (block,) = (block for block in text.split("\n\n") if containing in block.partition("\n")[2])
-    return block.partition("\n")[2] + "\n"
+    return "".join(f"{line}\n" for line in block.splitlines() if not line.startswith("#"))
 
 
 def test_comment_says_where_lines_go(state: Path, mill: Knowledge, mill_folder: Path) -> None:
     """Each block is headed by what to do with it."""
-    asked(state, mill, "near", "near", "who owns it?")
+    asked(state, mill, "mill burned?", "mill burned?", "who owns it?")
 
     assert gaps(mill_folder, "--yaml") == (
         "# mill-when, When did the mill burn down? Add to its asked_as (asked 2 times):\n"
-        "      - near\n"
+        "      - mill burned?\n"
         "\n"
-        "# New: fill in under facts, or without quotes under not_stated (asked once):\n"
+        "# New: fill in under facts, or without quotes under not_stated\n"
+        "# (asked once; nearest: mill-when):\n"
         "  - id: owns\n"
         "    question: who owns it?\n"
         '    answer: ""\n'
@@ -130,11 +149,43 @@ def test_comment_says_where_lines_go(state: Path, mill: Knowledge, mill_folder: 
 
 
 def test_new_ids_are_free(state: Path, mill: Knowledge, mill_folder: Path) -> None:
-    """No id is given twice, and a question without words has one as well."""
-    asked(state, mill, "mill hurt", "😀", "❓", "x" * 200)
+    """No id is given twice, and a long one is cut."""
+    asked(state, mill, "mill hurt?", "x" * 200)
     ids = [line[8:] for line in gaps(mill_folder, "--yaml").splitlines() if "- id:" in line]
 
-    assert sorted(ids) == ["mill-hurt-2", "question", "question-2", "x" * 40]
+    assert sorted(ids) == ["mill-hurt-2", "x" * 40]
+
+
+def test_what_says_nothing_by_itself_is_not_proposed(
+    state: Path, mill: Knowledge, mill_folder: Path
+) -> None:
+    """A bare "and who?" belongs to a conversation, and would match anything as a phrasing."""
+    asked(state, mill, "and who?", "😀")
+
+    assert gaps(mill_folder, "--yaml") == ""
+    assert "and who?" in gaps(mill_folder)
+
+
+def test_what_would_break_another_question_is_not_proposed(
+    state: Path, mill: Knowledge, mill_folder: Path
+) -> None:
+    """A phrasing that takes another entry's question is listed as a new entry instead."""
+    questions = mill_folder / "mill" / "questions.yaml"
+    questions.write_text("- {ask: mill burned?, expect: nothing}\n", encoding="utf-8")
+    asked(state, mill, "mill burned?", "it burns")
+
+    listed = gaps(mill_folder, "--yaml")
+
+    assert "asked_as" not in listed
+    assert listed.count("# New: ") == 2
+
+
+def test_long_list_is_cut(state: Path, mill: Knowledge, mill_folder: Path) -> None:
+    """The first fifty are asked and shown, and all on demand."""
+    asked(state, mill, *(f"{word} {n}" for n in range(10) for word in "abcdef"))
+
+    assert gaps(mill_folder).endswith("\n10 more were asked more seldom; --all lists them.\n")
+    assert gaps(mill_folder, "--all").count(" × ") == 60
 
 
 def test_thumb_down_stays_until_another_entry_answers(state: Path, mill_folder: Path) -> None:
@@ -165,16 +216,15 @@ def test_journal_that_is_off_says_so(mill_folder: Path, monkeypatch: pytest.Monk
     assert gaps(mill_folder).endswith("asked in vain. It is off: JOURNAL=off.\n")
 
 
-def test_unreadable_journal_is_code_2(state: Path, mill_folder: Path) -> None:
-    """One sentence says which file, and why."""
+def test_damaged_journal_is_told_of(state: Path, mill_folder: Path) -> None:
+    """One sentence says which file it was, and where it is now."""
     (state / FILE_NAME).write_bytes(b"no database" * 100)
 
     result = run(state, "gaps", "--knowledge", str(mill_folder))
 
-    assert result.returncode == 2
-    assert result.stderr == (
-        f"The journal {state / FILE_NAME} cannot be used (file is not a database).\n".encode()
-    )
+    assert result.stdout == b"The journal holds no question asked in vain.\n"
+    assert result.stderr.startswith(f"The journal {state / FILE_NAME} cannot be used".encode())
+    assert result.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("text", ["no", "12:30", "a: b", "# x", "- x", "''", "😀 مرحبا", "x" * 300])

@@ -97,7 +97,6 @@ def _gap(gap: Gap) -> str:
         count=gap.count,
         question=gap.questions[0],
         outcomes=", ".join(gap.outcomes),
-        nearest=gap.nearest or wording.NOTHING_NEAR,
     )
 
 

@@ -94,8 +94,7 @@ Speed: half of the answers found in {median:.2f} ms, 95 % in {slow:.2f} ms
 Facts: {facts}, articles: {articles}"""
 NO_GAPS = "Nothing was asked in vain so far."
 GAPS = "Asked in vain, most asked first:"
-GAP = "{count} × {question} ({outcomes}; nearest: {nearest})"
-NOTHING_NEAR = "nothing"
+GAP = "{count} × {question} ({outcomes})"
 
 # Delivery
 TOO_MANY = "That is a lot of questions in a minute. Please give me a short break, then ask again."

@@ -1,10 +1,10 @@
-"""Thumbs under answers."""
+"""Votes under answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.journal import Thumbs
+from bot.journal import Votes
 from bot.telegram.views import texts as wording
 
 if TYPE_CHECKING:
@@ -24,17 +24,17 @@ async def test_votes_are_counted_by_person(person: Person, desk: Desk, telegram:
     assert telegram.notices == [wording.THANKS_UP] * 2
     await person.press(shown, "👍")
     assert telegram.notices[-1] == wording.VOTED_BEFORE
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(2, 0)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(2, 0)}
 
 
 async def test_vote_can_be_changed(person: Person, desk: Desk, telegram: Telegram) -> None:
     """A changed mind moves the vote; the question is kept for as long as it is a thumb down."""
     (shown,) = await person.say(ASKED)
     await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(0, 1)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1)}
     assert [gap.question for gap in desk.journal.gaps()] == [ASKED]
     await person.press(shown, "👍")
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(1, 0)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(1, 0)}
     assert desk.journal.gaps() == ()
     assert telegram.notices == [wording.THANKS_DOWN, wording.CHANGED_UP]
     await person.press(shown, "👎")
@@ -47,14 +47,14 @@ async def test_each_answer_is_voted_on_by_itself(person: Person, desk: Desk) -> 
     for question in (ASKED, COST, ASKED):
         (shown,) = await person.say(question)
         await person.press(shown, "👍")
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(2, 0), "mill-cost": Thumbs(1, 0)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(2, 0), "mill-cost": Votes(1, 0)}
 
 
 async def test_vote_on_several_answers(person: Person, desk: Desk) -> None:
     """A vote under a message with several answers goes to each of them."""
     (shown,) = await person.say(f"{ASKED} and {COST}")
     await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(0, 1), "mill-cost": Thumbs(0, 1)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1), "mill-cost": Votes(0, 1)}
 
 
 async def test_vote_on_a_choice_keeps_what_was_typed(person: Person, desk: Desk) -> None:
@@ -70,7 +70,7 @@ async def test_vote_after_a_restart(person: Person, desk: Desk) -> None:
     (shown,) = await person.say(ASKED)
     desk.turns = type(desk.turns)(1)
     await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Thumbs(0, 1)}
+    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1)}
     assert desk.journal.gaps() == ()
 
 
