@@ -8,9 +8,11 @@ import signal
 from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING
 
+import httpx
 from telegram.error import InvalidToken
 
 from bot.errors import DeliveryError, SettingsError
+from bot.private_files import make_private_folder, remove_old_aside
 from bot.telegram import app as application
 from bot.telegram import profile as menu
 from bot.telegram.delivery.bot_api import make_bot
@@ -24,7 +26,7 @@ from bot.telegram.delivery.processing import Delivery
 from bot.telegram.delivery.retries import Sender
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from bot.telegram.app import BotApplication
@@ -34,9 +36,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 START_SECONDS = 15.0
-FINISH_SECONDS = 7.0
+FINISH_SECONDS = 6.0
 """How long a stop waits for answers under way; with the rest it takes less than ten seconds."""
 CLOSE_SECONDS = 1.0
+HOUSEKEEPING_SECONDS = 3600.0
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -50,12 +53,20 @@ async def serve(desk: Desk, news: News) -> None:
     """
     task = asyncio.current_task()
     assert task is not None
-    for number in STOP_SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    _on_stop_signals(task.cancel)
     try:
         await _run(desk, news)
     except asyncio.CancelledError:
         log.info("Stopped.")
+
+
+def _on_stop_signals(stop: Callable[[], object]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in STOP_SIGNALS:
+        try:
+            loop.add_signal_handler(number, stop)
+        except NotImplementedError:  # Windows: its event loop knows no signals, Python does
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
 async def _run(desk: Desk, news: News) -> None:
@@ -69,7 +80,7 @@ async def _run(desk: Desk, news: News) -> None:
         app = application.build(make_bot(settings, sender), desk)
         async with _connected(app, sender):
             delivery = Delivery(app, inbox, marker, slots)
-            poller = Poller(app.bot, delivery.take, lambda: delivery.waiting, connection, heartbeat)
+            poller = Poller(app.bot, delivery, connection, heartbeat)
             await _deliver(app, desk, news, delivery, poller)
 
 
@@ -81,8 +92,8 @@ async def _deliver(
         asyncio.create_task(menu.set_up(app.bot, desk.answerer.knowledge)),
         asyncio.create_task(news.pass_on(app.bot, desk.settings.admin_ids)),
     )
-    delivery.resume()
     try:
+        await delivery.resume()
         await poller.run()
     finally:
         for task in beside:
@@ -93,17 +104,28 @@ async def _deliver(
 @asynccontextmanager
 async def _kept(folder: Path, bot_id: str) -> AsyncIterator[tuple[Inbox, CrashMarker]]:
     """Open what delivery keeps, which belongs to one bot: another token finds its own."""
-    _make(folder)
+    _prepare(folder)
+    housekeeping = asyncio.create_task(_keep_house(folder))
     with (
         closing(await open_inbox(folder / f"inbox-{bot_id}.sqlite3")) as inbox,
-        closing(CrashMarker(folder / f"inbox-{bot_id}.marker")) as marker,
+        # The file is called as in earlier versions, so that an upgrade finds what they left.
+        closing(CrashMarker(folder / f"inbox-{bot_id}.suspect")) as marker,
     ):
-        yield inbox, marker
+        try:
+            yield inbox, marker
+        finally:
+            housekeeping.cancel()
 
 
-def _make(folder: Path) -> None:
+async def _keep_house(folder: Path) -> None:
+    while True:
+        remove_old_aside(folder)
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+
+def _prepare(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise SettingsError(
             "STATE_DIR", f"STATE_DIR is {folder}, which cannot be made: {error}."
@@ -126,7 +148,7 @@ async def _connect(app: BotApplication, sender: Sender) -> None:
     try:
         async with asyncio.timeout(START_SECONDS):
             await app.initialize()
-            await app.bot.delete_webhook()
+            await _delete_webhook(app)
     except TimeoutError:
         raise DeliveryError(
             f"Telegram could not be reached within {START_SECONDS:.0f} seconds"
@@ -136,3 +158,12 @@ async def _connect(app: BotApplication, sender: Sender) -> None:
         raise refused_token() from None
     except Exception as error:  # whatever comes back, it is Telegram's doing
         raise DeliveryError(f"Telegram does not let the bot start ({brief(error)}).") from None
+
+
+async def _delete_webhook(app: BotApplication) -> None:
+    """Make sure that Telegram answers polls; it does not while it sends updates elsewhere."""
+    webhook = await app.bot.get_webhook_info()
+    if webhook.url:
+        host = httpx.URL(webhook.url).host
+        log.warning("A webhook to %s was set for this bot; it is deleted, for the bot polls.", host)
+    await app.bot.delete_webhook()

@@ -13,7 +13,7 @@ import pytest
 
 from bot import cli
 from bot.telegram import service
-from bot.telegram.delivery import inbox
+from bot.telegram.delivery import connection, inbox
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.inbox import Inbox
 
@@ -34,6 +34,7 @@ def _environment(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["bot", "run"])
     monkeypatch.setattr(service, "START_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "FIRST_PAUSE_SECONDS", 0.001)
     for name, value in {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": NOWHERE,

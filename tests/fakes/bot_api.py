@@ -66,6 +66,7 @@ class BotApi:
         self.outage: str | None = None
         self.questions: dict[tuple[int, int], Question] = {}
         self.faults: Counter[str] = Counter()
+        self.webhook = ""
         self.polls = 0
         self.conflicts = 0
         self._pending: dict[int, Json] = {}
@@ -86,7 +87,9 @@ class BotApi:
         self._end_poll("reset")
         await self._runner.cleanup()
 
-    def ask(self, chat_id: int, text: str = "/ask Was anybody hurt?", user: int = 7) -> Question:
+    def ask(
+        self, chat_id: int, text: str = "/ask Was anybody hurt?", user: int | None = None
+    ) -> Question:
         """Let somebody ask in a group."""
         number = next(self.telegram.numbers)
         self._push(
@@ -94,7 +97,7 @@ class BotApi:
                 "message_id": number,
                 "date": int(time.time()),
                 "chat": {"id": chat_id, "type": "supergroup", "title": "Readers"},
-                "from": {"id": user, "is_bot": False, "first_name": "Ann"},
+                "from": {"id": user or abs(chat_id), "is_bot": False, "first_name": "Ann"},
                 "text": text,
                 "entities": entities_of(text),
             }
@@ -163,7 +166,15 @@ class BotApi:
         self, request: web.Request, method: str, data: dict[str, str], body: bytes
     ) -> httpx.Response | Fault:
         if method == "deleteWebhook":
+            self.webhook = ""
             return httpx.Response(200, json={"ok": True, "result": True})
+        if method == "getWebhookInfo":
+            info = {
+                "url": self.webhook,
+                "has_custom_certificate": False,
+                "pending_update_count": 0,
+            }
+            return httpx.Response(200, json={"ok": True, "result": info})
         if method == "getUpdates":
             return await self._get_updates(data)
         answer = self.telegram.handle(httpx.Request("POST", str(request.url), content=body))

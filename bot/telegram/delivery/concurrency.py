@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
 SLOTS = 16
-"""Updates in hand at a time: as many answers at most are given twice when the process is killed."""
+"""Updates worked on at a time. When the process is killed, at most as many answers are given twice
+as requests were under way."""
 
 _holds_slot: ContextVar[bool] = ContextVar("holds_slot", default=False)
 
@@ -42,3 +43,24 @@ class Slots:
             await wait
         finally:
             await self._free.acquire()
+
+    @asynccontextmanager
+    async def released_after(self, seconds: float) -> AsyncIterator[None]:
+        """Release the caller's slot, if it holds one, where the block takes longer than this."""
+        if not _holds_slot.get():
+            yield
+            return
+        is_released = False
+
+        def release() -> None:
+            nonlocal is_released
+            is_released = True
+            self._free.release()
+
+        timer = asyncio.get_running_loop().call_later(seconds, release)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if is_released:
+                await self._free.acquire()

@@ -78,9 +78,9 @@ def pause_asked_by(error: RetryAfter) -> float:
     return asked.total_seconds() if isinstance(asked, dt.timedelta) else float(asked)
 
 
-def pauses(longest: float) -> Iterator[float]:
+def pauses(longest: float, first: float | None = None) -> Iterator[float]:
     """Yield the seconds to wait before each new try, for ever: doubling, up to ``longest``."""
-    pause = FIRST_PAUSE_SECONDS
+    pause = FIRST_PAUSE_SECONDS if first is None else first
     while True:
         yield pause
         pause = min(2 * pause, longest)

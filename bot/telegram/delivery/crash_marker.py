@@ -13,9 +13,11 @@ import struct
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from bot.private_files import claim
 from bot.telegram.delivery.concurrency import SLOTS
 
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -33,11 +35,17 @@ class CrashMarker:
     """
 
     def __init__(self, path: Path) -> None:
-        path.touch()
-        self._file = path.open("r+b", buffering=0)
-        self.left = _numbers(self._file.read(_NUMBERS.size))
+        self._path = path
+        self._file: FileIO | None = None
         self._marked: dict[int, None] = {}
         self._warned = False
+        self.left: tuple[int, ...] = ()
+        try:
+            claim(path)
+            self._file = path.open("r+b", buffering=0)
+            self.left = _numbers(self._file.read(_NUMBERS.size))
+        except OSError as error:
+            self._warn(error)
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -58,18 +66,25 @@ class CrashMarker:
             self._write()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Note that the process ends in good order, and let go of the file."""
+        self._marked.clear()
+        if self._file is not None:
+            self._write()
+            self._file.close()
 
     def _write(self) -> None:
         numbers = [*self._marked, *[_NONE] * SLOTS][:SLOTS]
         try:
-            self._file.seek(0)
-            self._file.write(_NUMBERS.pack(*numbers))
+            if self._file is not None:
+                self._file.seek(0)
+                self._file.write(_NUMBERS.pack(*numbers))
         except OSError as error:
-            if not self._warned:
-                log.warning("The crash marker cannot be written: %s", error)
-            self._warned = True
+            self._warn(error)
+
+    def _warn(self, error: Exception) -> None:
+        if not self._warned:
+            log.warning("The crash marker %s cannot be written: %s", self._path, error)
+        self._warned = True
 
 
 def _numbers(content: bytes) -> tuple[int, ...]:

@@ -7,7 +7,10 @@ less than a minute; so ``find var/heartbeat -mmin -2`` prints nothing once somet
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
+
+from bot.private_files import claim
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +26,15 @@ class Heartbeat:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._warned = False
+        self._is_claimed = False
 
     def beat(self) -> None:
         """Move the file's time to now."""
         try:
-            self._path.touch()
+            if not (self._is_claimed and self._path.exists()):
+                claim(self._path)
+                self._is_claimed = True
+            os.utime(self._path)
         except OSError as error:
             if not self._warned:
                 log.warning("The heartbeat cannot be written: %s", error)

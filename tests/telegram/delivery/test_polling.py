@@ -13,7 +13,7 @@ from bot.telegram.delivery.bot_api import POLL_SECONDS
 from bot.telegram.delivery.conflict import LISTENING_SECONDS, PATIENCE_SECONDS, ConflictTracker
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.heartbeat import Heartbeat
-from bot.telegram.delivery.polling import MOST_WAITING, REFUSALS_UNTIL_END, Poller
+from bot.telegram.delivery.polling import LONGEST_FLOOD_SECONDS, REFUSALS_UNTIL_END, Poller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,19 @@ class Script:
         self.seconds: list[int] = []
         self.taken: list[tuple[list[int], int]] = []
         self.waits: list[float] = []
-        self.waiting = 0
+        self.known: set[int] = set()
+        self.crowded_for = 0
+        self.webhooks_deleted = 0
         self.now = 100.0
+
+    @property
+    def crowded(self) -> bool:
+        """Whether nothing should be taken in."""
+        return self.crowded_for > 0
+
+    async def delete_webhook(self) -> None:
+        """Count that a webhook was deleted."""
+        self.webhooks_deleted += 1
 
     async def poll(self, offset: int, seconds: int, kinds: tuple[str, ...]) -> list[Json]:
         """Answer a poll."""
@@ -49,22 +60,25 @@ class Script:
             raise answer
         return [{"update_id": number} for number in answer]
 
-    def take(self, updates: Sequence[Json], confirmed: int) -> None:
+    def take(self, updates: Sequence[Json], confirmed: int) -> int:
         """Note what was handed over."""
-        self.taken.append(([update["update_id"] for update in updates], confirmed))
+        ids = [update["update_id"] for update in updates]
+        self.taken.append((ids, confirmed))
+        new = set(ids) - self.known
+        self.known |= new
+        return len(new)
 
     async def sleep(self, seconds: float) -> None:
         """Let time pass."""
         self.waits.append(seconds)
         self.now += seconds
-        if self.waiting:
-            self.waiting -= 1
+        self.crowded_for -= 1
 
     async def run(self, folder: Path) -> Connection:
         """Poll until the script ends or an error does."""
         connection = Connection(lambda: self.now)
         beat = Heartbeat(folder / "heartbeat")
-        poller = Poller(self, self.take, lambda: self.waiting, connection, beat)  # type: ignore[arg-type]
+        poller = Poller(self, self, connection, beat)  # type: ignore[arg-type]
         try:
             await poller.run()
         except EndOfScript:
@@ -89,12 +103,15 @@ async def test_batch_is_handed_over_before_it_is_confirmed(script: Script, tmp_p
     assert script.taken == [([5, 6], 0), ([], 7), ([7], 7)]
 
 
-async def test_what_could_not_be_taken_is_not_confirmed(script: Script, tmp_path: Path) -> None:
-    """Where writing fails, as on a full disk, the batch is asked for again."""
+async def test_what_could_not_be_taken_is_not_confirmed(
+    script: Script, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where taking a batch in fails it is asked for again, and Telegram is not blamed."""
     script.answers = [[5], [5]]
     script.take = _failing_once(script.take)  # type: ignore[method-assign]
     await script.run(tmp_path)
     assert script.offsets == [0, 0, 6]
+    assert caplog.messages == ["A batch could not be taken in; it is asked for again."]
 
 
 async def test_failures_are_waited_out(
@@ -113,6 +130,39 @@ async def test_flood_wait_of_a_poll_is_waited_out(script: Script, tmp_path: Path
     script.answers = [RetryAfter(7), []]
     await script.run(tmp_path)
     assert script.waits == [7.0]
+
+
+async def test_hour_that_polls_are_put_off_for_is_said_once_and_asked_about(
+    script: Script, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who asks for an hour is asked again ever more rarely; the heart beats all the while."""
+    script.answers = [*(RetryAfter(3600) for _ in range(20)), [], RetryAfter(30), []]
+    await script.run(tmp_path)
+    assert script.waits[:4] == [5, 10, 20, LONGEST_FLOOD_SECONDS]
+    assert max(script.waits) == LONGEST_FLOOD_SECONDS
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("Telegram asks for a pause of 3600 seconds before the")
+
+
+async def test_webhook_is_named_and_deleted(
+    script: Script, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A webhook that somebody sets while the bot polls is no second instance."""
+    refusal = "can't use getUpdates method while webhook is active; use deleteWebhook first"
+    script.answers = [*(Conflict(refusal) for _ in range(100)), []]
+    await script.run(tmp_path)
+    assert script.webhooks_deleted == 100
+    assert caplog.messages == ["A webhook was set for this bot while it polls; it is deleted."]
+
+
+async def test_server_that_sends_the_same_for_ever_is_asked_less_often(
+    script: Script, tmp_path: Path
+) -> None:
+    """A batch that comes again whatever is confirmed does not keep the processor busy."""
+    script.answers = [[-8] for _ in range(20)]
+    await script.run(tmp_path)
+    assert script.offsets == [0] * 21
+    assert script.waits[-1] == 5
 
 
 async def test_later_instance_ends(script: Script, tmp_path: Path) -> None:
@@ -140,7 +190,7 @@ async def test_token_that_is_withdrawn_ends_it(script: Script, tmp_path: Path) -
 
 async def test_nothing_is_asked_for_while_too_much_waits(script: Script, tmp_path: Path) -> None:
     """Polling pauses until some of what was taken in is answered, and the heart goes on beating."""
-    script.waiting = MOST_WAITING + 2
+    script.crowded_for = 5
     script.answers = [[1]]
     await script.run(tmp_path)
     assert len(script.waits) > 3
@@ -168,9 +218,10 @@ def test_heartbeat_that_cannot_be_written_is_said_once(
 def _failing_once(take: Any) -> Any:
     failures = iter([OSError("No space left on device")])
 
-    def wrapped(updates: Sequence[Json], confirmed: int) -> None:
+    def wrapped(updates: Sequence[Json], confirmed: int) -> int:
         if error := next(failures, None):
             raise error
-        take(updates, confirmed)
+        taken: int = take(updates, confirmed)
+        return taken
 
     return wrapped

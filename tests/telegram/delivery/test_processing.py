@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -46,7 +45,7 @@ class Process:
 
     async def __aenter__(self) -> Process:
         await self.app.initialize()
-        self.delivery.resume()
+        await self.delivery.resume()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -141,8 +140,7 @@ async def test_deadly_update_is_dropped_in_the_end(
         (deadly,) = inbox.put([question(1)])
         inbox.count_attempt(deadly.number)
         inbox.count_attempt(deadly.number)
-    with closing(CrashMarker(tmp_path / "marker")) as marker:
-        marker.begin(deadly.number)
+    (tmp_path / "marker").write_bytes(deadly.number.to_bytes(8, "little"))
     async with Process(tmp_path, desk, telegram) as process:
         assert process.delivery.waiting == 0
     assert process.texts == []
@@ -160,7 +158,7 @@ async def test_chat_that_is_gone_is_a_line_in_the_log(
     body = {"ok": False, "error_code": status, "description": description}
     process.refusing = httpx.Response(status, content=json.dumps(body))
     process.delivery.take([question(1)], 0)
-    await asyncio.sleep(0.05)
+    await process.delivery.finish(1)
     assert process.delivery.waiting == 0
     assert len(caplog.messages) == 1
     assert caplog.messages[0].startswith("An answer could not be delivered: ")
@@ -180,7 +178,7 @@ async def test_fault_of_the_bots_own_is_told(
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.answerer), "reply", lambda *_: 1 / 0)
         process.delivery.take([question(1)], 0)
-        await asyncio.sleep(0.05)
+        await process.delivery.finish(1)
     process.delivery.take([question(2)], 0)
     await process.delivery.finish(1)
     assert process.texts[0] == wording.MISHAP
@@ -189,13 +187,70 @@ async def test_fault_of_the_bots_own_is_told(
     assert "ZeroDivisionError" in caplog.text
 
 
-@pytest.mark.parametrize("odd", [{"message": {"message_id": "x"}}, {"message": 5}, {"poll": {}}])
-async def test_update_that_nobody_understands_is_passed_over(process: Process, odd: Json) -> None:
-    """An update of a shape that is not known is dropped, and what follows is answered."""
+@pytest.mark.parametrize("odd", [{"message": {"message_id": "x"}}, {"message": 5}])
+async def test_update_that_nobody_understands_is_set_aside(
+    process: Process, caplog: pytest.LogCaptureFixture, odd: Json
+) -> None:
+    """An update of a shape that is not known is named in the log, and what follows is answered."""
     process.delivery.take([{"update_id": 1, **odd}, question(2)], 0)
     await process.delivery.finish(1)
     assert len(process.texts) == 1
     assert process.inbox.waiting() == []
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("An update cannot be read and was set aside: 1, message: ")
+
+
+async def test_part_that_cannot_be_read_is_named_once(
+    process: Process, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A question beside something that the library cannot read is answered."""
+    for number in (1, 2):
+        odd = question(number)
+        odd["message"]["forward_origin"] = {"type": "hidden_user", "date": 1}
+        process.delivery.take([odd], 0)
+    await process.delivery.finish(1)
+    assert len(process.texts) == 2
+    assert caplog.messages == [
+        "Updates come with a part that cannot be read, left out: message.forward_origin"
+    ]
+
+
+async def test_answer_that_comes_late_names_its_question(
+    tmp_path: Path, desk: Desk, telegram: Telegram
+) -> None:
+    """What a process before this one left is answered as a reply, also in a private chat."""
+    with closing(Inbox(tmp_path / "inbox.sqlite3")) as left:
+        left.put([question(1)])
+    async with Process(tmp_path, desk, telegram) as process:
+        process.delivery.take([question(2)], 0)
+        await process.delivery.finish(1)
+    late, new = telegram.sent("sendMessage")
+    assert late["reply_parameters"]["message_id"] == question(1)["message"]["message_id"]
+    assert "reply_parameters" not in new
+
+
+async def test_suspects_go_first_and_alone(
+    tmp_path: Path, desk: Desk, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a death, what was in hand is worked on one by one, so that the next names one."""
+    with closing(Inbox(tmp_path / "inbox.sqlite3")) as left:
+        rows = left.put([question(number, chat=number) for number in range(1, 7)])
+    # A process that dies leaves its marks; one that closes its marker does not.
+    (tmp_path / "marker").write_bytes(
+        b"".join(row.number.to_bytes(8, "little") for row in rows[3:])
+    )
+    begun: list[tuple[int, ...]] = []
+    begin = CrashMarker.begin
+
+    def noting(marker: CrashMarker, number: int) -> None:
+        begin(marker, number)
+        begun.append(marker.marked)
+
+    monkeypatch.setattr(CrashMarker, "begin", noting)
+    async with Process(tmp_path, desk, telegram) as process:
+        await process.delivery.finish(1)
+    assert begun[:3] == [(rows[3].number,), (rows[4].number,), (rows[5].number,)]
+    assert len(process.texts) == 6
 
 
 async def test_what_is_broken_off_stays(process: Process) -> None:
@@ -205,4 +260,4 @@ async def test_what_is_broken_off_stays(process: Process) -> None:
     )
     process.delivery.take([question(1)], 0)
     await process.delivery.finish(0.05)
-    assert [taken.update["update_id"] for taken in process.inbox.waiting()] == [1]
+    assert [row.update_id for row in process.inbox.waiting()] == [1]

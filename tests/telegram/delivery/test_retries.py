@@ -9,7 +9,9 @@ import pytest
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -19,13 +21,29 @@ from telegram.error import (
 from bot.telegram.delivery.concurrency import Slots
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.crash_marker import CrashMarker
-from bot.telegram.delivery.retries import GIVE_UP_SECONDS, LONGEST_FLOOD_SECONDS, Sender
+from bot.telegram.delivery.retries import (
+    GIVE_UP_SECONDS,
+    LONGEST_FLOOD_SECONDS,
+    REFUSALS_AT_START,
+    Sender,
+    naming,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 Json = dict[str, Any]
+
+MESSAGE = {"message_id": 1, "chat": {"id": 1}}
+
+
+class NoError(TelegramError):
+    """An answer that tells of success."""
+
+    def __init__(self, result: object) -> None:
+        super().__init__("")
+        self.result = result
 
 
 class Wire:
@@ -37,12 +55,15 @@ class Wire:
         self.waits: list[float] = []
         self.now = 0.0
 
-    async def request(self, endpoint: str, data: Json) -> Json:
+    async def request(self, endpoint: str, data: Json) -> Any:
         """Make one try."""
         self.sent.append(dict(data))
         if self.errors:
-            raise self.errors.pop(0)
-        return {"message_id": 1}
+            error = self.errors.pop(0)
+            if isinstance(error, NoError):
+                return error.result
+            raise error
+        return MESSAGE
 
     async def sleep(self, seconds: float) -> None:
         """Let time pass."""
@@ -92,7 +113,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 async def test_network_errors_are_tried_again(case: Case, wire: Wire, error: TelegramError) -> None:
     """A request that fails on the way, or whose fate is unknown, is made again after a while."""
     wire.errors = [error, error, error]
-    assert await case.send(wire, chat_id=1) == {"message_id": 1}
+    assert await case.send(wire, chat_id=1) == MESSAGE
     assert wire.waits == [0.5, 1.0, 2.0]
 
 
@@ -155,6 +176,79 @@ async def test_refused_formatting_is_sent_plainly(case: Case, wire: Wire) -> Non
     await case.send(wire, chat_id=1, text="<b>a &lt; b</b>", parse_mode="HTML")
     assert wire.sent[1] == {"chat_id": 1, "text": "a < b"}
     assert wire.waits == []
+
+
+@pytest.mark.parametrize("result", [None, True, {}, [], "x", {"message_id": 1}])
+async def test_answer_without_a_message_is_tried_again(
+    case: Case, wire: Wire, result: object
+) -> None:
+    """Where Telegram says that it sent a message and shows none, nobody knows what it did."""
+    wire.errors = [NoError(result)]
+    assert await case.send(wire, chat_id=1) == MESSAGE
+
+
+async def test_edit_may_tell_no_more_than_success(case: Case, wire: Wire) -> None:
+    """An edit answers with the message or, of an inline message, with true."""
+    wire.errors = [NoError(None), NoError(True)]
+    assert await case.send(wire, "editMessageText", chat_id=1) is True
+    assert len(wire.sent) == 2
+
+
+@pytest.mark.parametrize("error", [InvalidToken(), Conflict("terminated by other getUpdates")])
+async def test_refusal_of_what_worked_before_is_tried_again(
+    case: Case, wire: Wire, error: TelegramError
+) -> None:
+    """A token that was accepted is not given up for a send; polling finds out if it is wrong."""
+    sender = Sender(Slots(), case.connection, case.marker, wire.clock)
+
+    async def send() -> Any:
+        return await sender.process_request(wire.request, ("", {}), {}, "sendMessage", {}, None)
+
+    await send()
+    wire.errors = [error] * 10
+    assert await send() == MESSAGE
+
+
+async def test_token_that_never_worked_is_refused_soon(case: Case, wire: Wire) -> None:
+    """At the start a refusal is tried again a little, for servers refuse while they start too."""
+    wire.errors = [InvalidToken()] * 10
+    with pytest.raises(InvalidToken):
+        await case.send(wire, "getMe")
+    assert len(wire.sent) == REFUSALS_AT_START
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("Message thread not found", "message_thread_id"),
+        ("Message to be replied not found", "reply_parameters"),
+    ],
+)
+async def test_message_is_sent_without_what_is_gone(
+    case: Case, wire: Wire, said: str, field: str
+) -> None:
+    """A topic or a question that is gone is no reason not to answer."""
+    fields: Json = {"message_thread_id": 1, "reply_parameters": {"message_id": 2}}
+    wire.errors = [BadRequest(said)]
+    await case.send(wire, chat_id=1, **fields)
+    assert field in wire.sent[0]
+    assert field not in wire.sent[1]
+    wire.errors = [BadRequest(said), BadRequest(said)]
+    with pytest.raises(BadRequest):
+        await case.send(wire, chat_id=1, **fields)
+
+
+async def test_late_answer_names_its_question(case: Case, wire: Wire) -> None:
+    """What is sent to the asker replies to the question, where it does not already reply."""
+    asked = {"update_id": 1, "message": {"message_id": 5, "chat": {"id": 1}}}
+    with naming(asked):
+        await case.send(wire, chat_id=1)
+        await case.send(wire, chat_id=2)
+        await case.send(wire, chat_id=1, reply_parameters={"message_id": 4})
+        await case.send(wire, "editMessageText", chat_id=1)
+    await case.send(wire, chat_id=1)
+    named = [(data.get("reply_parameters") or {}).get("message_id") for data in wire.sent]
+    assert named == [5, None, 4, None, None]
 
 
 @pytest.mark.parametrize(
