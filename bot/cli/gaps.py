@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,12 @@ def command(knowledge_dir: Path | None, as_yaml: bool, every: bool, clear: bool)
       python -m bot gaps
       python -m bot gaps --yaml
     """
-    journal = Journal.of(Settings.load())
-    if clear:
-        journal.clear()
-        click.echo("The journal is empty now.")
-        return
-    gaps = open_gaps(journal)
+    with closing(Journal.of(Settings.load())) as journal:
+        if clear:
+            journal.clear()
+            click.echo("The journal is empty now.")
+            return
+        gaps = open_gaps(journal)
     if not gaps:
         off = " It is off: JOURNAL=off." if journal.path is None else ""
         click.echo(f"The journal holds no question asked in vain.{off}", err=as_yaml)
