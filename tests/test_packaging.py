@@ -18,9 +18,9 @@ PINNED = dict(re.findall(r"^([\w.-]+)==(\S+)$", CONSTRAINTS, re.MULTILINE))
 
 
 def required() -> list[Requirement]:
-    """What the bot, its tests and its benchmarks need."""
+    """The dependencies of the bot and of its tests."""
     extras = PROJECT["project"]["optional-dependencies"]
-    lines = PROJECT["project"]["dependencies"] + extras["dev"] + extras["bench"]
+    lines = PROJECT["project"]["dependencies"] + extras["dev"]
     return [Requirement(line) for line in lines]
 
 
@@ -33,7 +33,7 @@ def test_constraints_are_exact_versions_alone() -> None:
 
 
 def test_every_dependency_is_pinned_within_its_bounds() -> None:
-    """What ``pyproject.toml`` asks for, ``constraints.txt`` has."""
+    """``constraints.txt`` has all that ``pyproject.toml`` asks for."""
     pinned = {canonicalize_name(name): version for name, version in PINNED.items()}
     wrong = [
         str(need)

@@ -36,11 +36,11 @@ async def test_round_trip(tmp_path: Path, note: Callable[..., None]) -> None:
     ours, constant = (1000 * statistics.median(alone[name]) for name in ("ours", "constant"))
     note("round trip, one at a time, median", f"{ours:.2f} ms")
     note("  of a constant reply", f"{constant:.2f} ms")
-    note("  ours by that", f"{ours / constant:.2f}", "<= 1.15")
+    note("  ours by that", f"{ours / constant:.2f}")
     ours, constant = (statistics.median(rates[name]) for name in ("ours", "constant"))
-    note(f"questions a second, {AT_ONCE} at once", f"{ours:.0f}")
+    note(f"questions a second, {AT_ONCE} at once", f"{ours:.0f}", "60")
     note("  with a constant reply", f"{constant:.0f}")
-    note("  ours by that", f"{ours / constant:.2f}", ">= 0.8")
+    note("  ours by that", f"{ours / constant:.2f}")
 
 
 async def _measured(folder: Path, *, constant: bool) -> tuple[list[float], float]:

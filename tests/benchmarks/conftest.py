@@ -1,4 +1,4 @@
-"""The table of figures beside their targets, and the figures of question sets below it."""
+"""The table of figures beside their targets."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from bot.answering.answerer import Answerer
-from bot.authoring.evaluation import figures, score
-from bot.authoring.question_set import read
 from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
@@ -21,24 +18,18 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-LINE = "{:<58} {:>22} {:>16} {:>10}"
+LINE = "{:<58} {:>22} {:>16}"
 
 
 class Row(NamedTuple):
-    """A figure, in words, with its target and, where it matches questions, how many are right."""
+    """A figure, in words, with its target."""
 
     what: str
     figure: str
     target: str = ""
-    right: str = ""
 
 
 ROWS = pytest.StashKey[list[Row]]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer ``--set FILE``: a question set to be scored beside the times."""
-    parser.addoption("--set", action="append", type=Path, default=[], help="a question set")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,19 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Print the table, and what ``test --set`` says of the sets."""
+    """Print the table."""
     if not config.stash[ROWS]:
         return
     terminalreporter.section(f"figures of {dt.date.today()}, {machine()}")
-    terminalreporter.line(LINE.format("what", "figure", "target", "right"))
+    terminalreporter.line(LINE.format("what", "figure", "target"))
     for row in config.stash[ROWS]:
         terminalreporter.line(LINE.format(*row))
-    paths: list[Path] = config.getoption("--set", default=[])
-    if paths:
-        conversations = [conversation for path in paths for conversation in read(path)]
-        for figure in figures(score(conversations, Answerer(load(KNOWLEDGE)))):
-            cells = f"{figure.count} of {figure.of}", "", f"{figure.percent:.1f} %"
-            terminalreporter.line(LINE.format(figure.name, *cells))
 
 
 def machine() -> str:
