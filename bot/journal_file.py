@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import JournalError
@@ -26,8 +26,13 @@ T = TypeVar("T")
 VERSION = 2
 """Of the schema; a file of version 1 is carried over, one of a later version is set aside."""
 
-LOCK_SECONDS = 5.0
-"""How long another process may hold the file before a write is given up."""
+LOCK_SECONDS = 1.0
+"""How long another process may hold the file before a write is given up. What holds it longer than
+``gaps --clear`` does would pile up the writes that wait behind it."""
+CLOSE_SECONDS = 1.5
+"""How long closing waits for what is still to be written."""
+MOST_PENDING = 1_000
+"""Writes that may wait for their turn; what comes beyond is dropped."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS unanswered (
@@ -86,10 +91,12 @@ class JournalFile:
         self._db: sqlite3.Connection | None = None
         self._warned = False
         self._closed = False
+        self._pending = 0
 
     def later(self, work: Callable[[sqlite3.Connection], object]) -> None:
         """Do this when its turn comes; what fails is dropped after one warning in the log."""
-        if not self._closed:
+        if not self._closed and self._pending < MOST_PENDING:
+            self._pending += 1
             self._thread.submit(self._try, work)
 
     def now(self, work: Callable[[sqlite3.Connection], T], *, make: bool = False) -> T | None:
@@ -106,18 +113,28 @@ class JournalFile:
             raise JournalError(f"{self._unusable(error)}.") from error
 
     def close(self) -> None:
-        """Finish what is still to be done and close the file; what follows is not kept."""
+        """Finish what is still to be done and close the file; what follows is not kept.
+
+        Where another process holds the file, what was to be written is dropped after a moment.
+        """
         self._closed = True
-        self._thread.submit(self._disconnect)
-        self._thread.shutdown()
+        last = self._thread.submit(self._disconnect)
+        self._thread.shutdown(wait=False)
+        if wait([last], CLOSE_SECONDS).not_done:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            log.warning("The journal %s is held by another program; its end is cut off.", self.path)
 
     def _try(self, work: Callable[[sqlite3.Connection], object]) -> None:
         try:
             self._do(work, True)
+            if self._pending == 1:
+                self._do(_checkpoint, True)
         except (sqlite3.Error, OSError) as error:
             if not self._warned:
                 log.warning("%s; what goes unanswered is not kept.", self._unusable(error))
             self._warned = True
+        finally:
+            self._pending -= 1
 
     def _do(self, work: Callable[[sqlite3.Connection], T], make: bool) -> T | None:
         if self._db is None and not make and not self.path.exists():
@@ -154,6 +171,12 @@ class JournalFile:
 
     def _unusable(self, error: Exception) -> str:
         return f"The journal {self.path} cannot be used ({error})"
+
+
+def _checkpoint(db: sqlite3.Connection) -> None:
+    """Leave no trace of what was taken out in SQLite's own log either."""
+    db.commit()
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 class LaterVersionError(sqlite3.DatabaseError):

@@ -1,7 +1,9 @@
 """A log that is safe to keep and to show: no token in it, and no line that a stranger wrote.
 
 Levels alone do not keep the token out: httpx logs every address at INFO, and the library puts the
-token into errors and debug lines. So every line is cleaned where it is written.
+token into errors and debug lines. So every line is cleaned where it is written. At DEBUG the
+library also logs each update and request whole, words and names of people included; it is heard at
+that level only where ``LOG_MESSAGES`` says so.
 """
 
 from __future__ import annotations
@@ -11,17 +13,26 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bot.settings import TOKEN_SHAPE
+
 if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.settings import Secret
 
 LINE = "%(asctime)s %(levelname)-8s %(name)s: %(message)s"
-CHATTY = ("httpcore", "httpx", "telegram")
+TELLING = ("telegram",)
+"""Loggers that write down whole messages at DEBUG."""
+CHATTY = ("httpcore", "httpx", *TELLING)
+"""Loggers with a line for each request, which holds addresses and no words."""
 SHORTEST_SECRET = 8
 """A token's second half that is shorter than this is no real one, and may be any word."""
 
-_UNSAFE = "\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+# Control characters, marks that change the direction of what follows, and what cannot be seen.
+_UNSAFE = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 _CONTROL_IN_LINES = re.compile(f"[{_UNSAFE}]")
 _CONTROL = re.compile(f"[\n{_UNSAFE}]")
 
@@ -58,11 +69,12 @@ class SafeFormatter(logging.Formatter):
         return _barred(super().formatStack(stack_info))
 
 
-def configure_logging(level: str, token: Secret) -> None:
+def configure_logging(level: str, token: Secret, *, messages: bool = False) -> None:
     """Send the whole process's log, warnings included, to standard error, cleaned.
 
     The libraries that log each request are only heard from WARNING on, unless ``level`` is DEBUG,
-    so that the log does not grow while nothing happens.
+    so that the log does not grow while nothing happens; those that log messages, only where
+    ``messages`` is true as well.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(SafeFormatter(token.reveal()))
@@ -70,23 +82,28 @@ def configure_logging(level: str, token: Secret) -> None:
     logging.captureWarnings(capture=True)
     # A record that cannot be formatted would else be printed raw, arguments and all.
     logging.raiseExceptions = False
-    quiet = level if level == "DEBUG" else max(logging.WARNING, logging.getLevelName(level))
+    log_level: int = logging.getLevelNamesMapping()[level]
+    quiet = log_level if level == "DEBUG" else max(logging.WARNING, log_level)
     for name in CHATTY:
-        logging.getLogger(name).setLevel(quiet)
+        tells = name in TELLING and not messages
+        logging.getLogger(name).setLevel(max(logging.WARNING, log_level) if tells else quiet)
 
 
-def cleaned(text: str, token: str) -> str:
-    """Return a text as one line that is fit to be shown, without the token."""
-    return _secret(token).sub("***", _CONTROL.sub(_escaped, text))
+def presentable(text: str, token: str = "") -> str:
+    """Return a text of one or more lines that is fit to be shown, without any token."""
+    return _secret(token).sub("***", _CONTROL_IN_LINES.sub(_escaped, text))
 
 
 def _secret(token: str) -> re.Pattern[str]:
+    """Return a pattern for this token, its second half, and whatever else looks like a token."""
     half = token.partition(":")[2]
     forms = {token, quote(token, safe="")}
     if len(half) >= SHORTEST_SECRET:
         forms |= {half, quote(half, safe="")}
     longest_first = sorted(filter(None, forms), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
+    return re.compile(
+        "|".join([*map(re.escape, longest_first), TOKEN_SHAPE.pattern]), re.IGNORECASE
+    )
 
 
 def _barred(text: str) -> str:

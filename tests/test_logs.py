@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.logs import SafeFormatter, configure_logging
+from bot.logs import SafeFormatter, configure_logging, presentable
 from bot.settings import Secret
 
 TOKEN = "123456:AAbb-ccDDee_ff"
@@ -100,6 +100,24 @@ def test_warnings_and_broken_records_are_safe(capsys: pytest.CaptureFixture[str]
         logging.captureWarnings(capture=True)
         warnings.warn(f"mind {TOKEN}", stacklevel=1)
     assert "mind ***" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("log_as_before")
+def test_messages_are_logged_on_request_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """The library writes whole updates at DEBUG; that takes a setting of its own."""
+    for messages in (False, True):
+        configure_logging("DEBUG", Secret(TOKEN), messages=messages)
+        logging.getLogger("telegram.Bot").debug("from Ann: who?")
+        assert ("from Ann" in capsys.readouterr().err) == messages
+
+
+def test_other_token_is_hidden_too() -> None:
+    """What looks like a token is hidden, whoever's it is."""
+    other = "987654321:ZZZZZZZZZZZZZZZZZZZZ_and-more"
+    assert line(f"to bot{other}/getMe") == line("to bot***/getMe")
+    assert presentable(f"facts.yaml:12:30: x\n{other}\x1b[2J") == (
+        "facts.yaml:12:30: x\n***\\x1b[2J"
+    )
 
 
 def test_any_word_is_not_a_secret() -> None:

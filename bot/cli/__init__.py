@@ -48,7 +48,9 @@ def main() -> None:
     try:
         commands(prog_name="python -m bot")
     except (BotError, OSError) as error:
-        click.echo(str(error), err=True)
+        from bot.logs import presentable
+
+        click.echo(presentable(str(error)), err=True)
         sys.exit(2)
 
 

@@ -40,9 +40,9 @@ def command(knowledge_dir: Path | None) -> None:
     try:
         asyncio.run(_run(settings, knowledge_folder(knowledge_dir, settings)))
     except DeliveryError as error:
-        from bot.logs import cleaned
+        from bot.logs import presentable
 
-        click.echo(cleaned(str(error), token), err=True)
+        click.echo(presentable(str(error), token).replace("\n", " "), err=True)
         sys.exit(1)
     except BotError:
         raise
@@ -60,7 +60,9 @@ async def _run(settings: Settings, folder: Path) -> None:
     from bot.telegram.notifier import News
     from bot.telegram.service import serve
 
-    configure_logging(settings.log_level, settings.telegram_bot_token)
+    configure_logging(
+        settings.log_level, settings.telegram_bot_token, messages=settings.log_messages
+    )
     news = News(asyncio.get_running_loop())
     with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, news.tell) as live:
         await serve(Desk(live, Conversations(), journal, settings), news)

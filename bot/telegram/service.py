@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 START_SECONDS = 15.0
-FINISH_SECONDS = 6.0
+FINISH_SECONDS = 5.0
 """How long a stop waits for answers under way; with the rest it takes less than ten seconds."""
 CLOSE_SECONDS = 1.0
 HOUSEKEEPING_SECONDS = 3600.0
