@@ -125,8 +125,8 @@ class LiveAnswerer:
             changed = self._replace()
             self._broken = None
         except KnowledgeError as caught:
-            # Its traceback would hold on to all that was read of the broken folder.
-            error, self._broken = caught.with_traceback(None), str(caught)
+            # What was caught holds on, by its traceback and its context, to all that was read.
+            error, self._broken = KnowledgeError(caught.problems), str(caught)
         knowledge = self._answerer.knowledge
         change = Change(
             facts=len(tuple(knowledge.facts)),
