@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.characters import spelt_out
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -42,7 +44,12 @@ class Problem:
     fatal: bool = True
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.where}: {spelt_out(self.message)}"
+
+    @property
+    def where(self) -> str:
+        """The place as ``path:line:column``, which editors jump to."""
+        return f"{spelt_out(str(self.path))}:{self.line}:{self.column}"
 
 
 class KnowledgeError(BotError):
@@ -63,7 +70,7 @@ class QuestionSetError(BotError):
         self.line = line
 
 
-class DraftError(BotError):
+class ScaffoldError(BotError):
     """A new article's folder cannot be made of what was given."""
 
 

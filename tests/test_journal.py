@@ -17,7 +17,7 @@ import pytest
 from bot import journal as journal_module
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.authoring.gaps import OFF_TOPIC_BELOW, Unanswered
-from bot.errors import DraftError
+from bot.errors import ScaffoldError
 from bot.journal import Journal, Votes
 from bot.matching.match import Match
 from bot.settings import Settings
@@ -348,9 +348,9 @@ def test_failed_decision_changes_nothing(journal: Journal) -> None:
     journal.record(reply("who paid?"))
 
     def act() -> str:
-        raise DraftError("The file cannot be written.")
+        raise ScaffoldError("The file cannot be written.")
 
-    with pytest.raises(DraftError):
+    with pytest.raises(ScaffoldError):
         journal.settle("g1", ["who paid?"], [("pay",)], act)
     assert [gap.question for gap in journal.gaps()] == ["who paid?"]
     assert (journal.ignored(), journal.settled()) == (frozenset(), None)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.headings import is_text
 from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -61,11 +62,15 @@ def coverage(article: Article, facts: Iterable[Fact]) -> Coverage:
 
 
 def _located(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for sentence in sentences(text):
-        start = text.index(sentence, start)
-        yield start, sentence
-        start += len(sentence)
+    """Yield the sentences with where they start; headings, bylines and the like are none."""
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        start = begin
+        for sentence in sentences(line) if is_text(line.strip()) else ():
+            start = text.index(sentence, start)
+            yield start, sentence
+            start += len(sentence)
+        begin += len(line)
 
 
 def _spans(quote: str, text: str) -> Iterator[range]:

@@ -7,37 +7,34 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answerer import Answerer
 from bot.authoring.coverage import coverage
-from bot.authoring.held_out import held_out
 from bot.authoring.lint import Lint
+from bot.authoring.probing import NOTHING_ASKED, Probed, probe, probe_left_out
 from bot.knowledge.loader import read
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from bot.authoring.coverage import Coverage
-    from bot.authoring.held_out import HeldOut
     from bot.errors import Problem
     from bot.knowledge.locations import Loaded
     from bot.knowledge.model import Knowledge
-
-
-MOST_HELD_OUT = 8_000
-"""Phrasings that are asked without being there, so that a check stays a matter of two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What was found; ``problems`` are the errors and warnings in file order.
 
-    Where a problem is an error, ``answerer`` is None and what is below it is empty. ``held_out``
-    has every phrasing of the entries that have several.
+    Where a problem is an error, ``answerer`` is None and what is below it is empty. ``asked`` are
+    phrasings as they stand, ``left_out`` phrasings asked of a knowledge without them.
     """
 
     loaded: Loaded
     problems: tuple[Problem, ...]
     answerer: Answerer | None = None
     coverage: tuple[Coverage, ...] = ()
-    held_out: tuple[HeldOut, ...] = ()
+    asked: Probed = NOTHING_ASKED
+    left_out: Probed = NOTHING_ASKED
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -50,18 +47,24 @@ class Inspection:
         return tuple(problem for problem in self.problems if not problem.fatal)
 
 
-def inspect(folder: Path) -> Inspection:
-    """Load the folder and look at all of it; nothing is raised for what stands in the files."""
-    loaded = read(folder)
+def inspect(folder: Path, only: Collection[str] = ()) -> Inspection:
+    """Load the folder and look at all of it, or at the articles ``only``.
+
+    Nothing is raised for what stands in the files.
+    """
+    loaded = read(folder, only)
     if loaded.knowledge is None:
         return Inspection(loaded, loaded.problems)
-    return _inspect(loaded, loaded.knowledge)
+    return _inspect(loaded, loaded.knowledge, only)
 
 
-def _inspect(loaded: Loaded, knowledge: Knowledge) -> Inspection:
+def _inspect(loaded: Loaded, knowledge: Knowledge, only: Collection[str]) -> Inspection:
+    articles = [one for one in knowledge.articles if not only or one.slug in only]
+    slugs = [article.slug for article in articles]
     answerer = Answerer(knowledge)
-    covered = tuple(coverage(article, knowledge.facts) for article in knowledge.articles)
-    asked = tuple(held_out(answerer.matcher, MOST_HELD_OUT))
-    lint = Lint(loaded, knowledge).run(answerer.matcher.analyzer, asked, covered)
+    covered = tuple(coverage(article, knowledge.facts) for article in articles)
+    asked = probe(answerer, slugs)
+    left_out = probe_left_out(knowledge, slugs, Answerer)
+    lint = Lint(loaded, knowledge, slugs).run(covered, asked, left_out)
     problems = sorted((*loaded.problems, *lint), key=lambda p: (p.path, p.line, p.column))
-    return Inspection(loaded, tuple(problems), answerer, covered, asked)
+    return Inspection(loaded, tuple(problems), answerer, covered, asked, left_out)

@@ -1,168 +1,203 @@
-"""What is worth a look in a sound knowledge: warnings, each with its place and what to do."""
+"""Warnings about a sound knowledge, each with its place, what it costs, and what to do."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bot.authoring.held_out import alike
 from bot.authoring.unsupported_claims import Claims
+from bot.knowledge.characters import name_of, turns_direction
 from bot.knowledge.files import position
 from bot.knowledge.locations import Location
 from bot.language.normalization import short
+from bot.language.sentences import sentences
+from bot.language.stemmer import Stemmer
+from bot.language.tokenizer import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from bot.authoring.coverage import Coverage
-    from bot.authoring.held_out import HeldOut, Phrasing
+    from bot.authoring.probing import Probed
     from bot.errors import Problem
     from bot.knowledge.locations import EntryLocations, Loaded
-    from bot.knowledge.model import Entry, Knowledge
-    from bot.matching.analyzer import Analyzer
+    from bot.knowledge.model import Entry, Fact, Knowledge
 
-PHRASINGS_AT_LEAST = 5
+PHRASINGS_AT_LEAST = 3
+SENTENCES_SHOWN = 3
 TELEGRAM_UNITS = 4096
 """UTF-16 units that Telegram takes in one message."""
 
-LIKELY, SURE, HARDLY = 70.0, 95.0, 5.0
-"""Scores at which a question is likely or surely answered by an entry, or has little to do with it.
+WRONG_SHARE = 0.15
+"""Share of left-out phrasings answered wrongly from which an article is named.
 
-With these, one in a hundred of the shipped phrasings is named.
-"""
-
-LOST_SHARE = 0.3
-"""Share of an entry's phrasings that must be lost for the entry to be named.
-
-A fifth is lost in any rich knowledge, and no harm: each phrasing is there for itself.
+Rich knowledge has one in twenty; each phrasing is there for itself, and no harm is done by that.
 """
 
 LONGEST_SHOWN = 80
-WINNERS_NAMED = 2
+NAMED = 5
+"""Entries or lines that a message names one by one."""
+
+_STEM = Stemmer()
+# Words that set no two questions apart.
+_FILLERS = frozenset({"a", "an", "the", "of", "please"})
 
 
 class Lint:
-    """Looks at a loaded knowledge; each method yields the problems of one kind."""
+    """Looks at the articles ``slugs`` of a loaded knowledge; each method yields one kind."""
 
-    def __init__(self, loaded: Loaded, knowledge: Knowledge) -> None:
+    def __init__(self, loaded: Loaded, knowledge: Knowledge, slugs: Collection[str]) -> None:
         self._loaded = loaded
-        self._knowledge = knowledge
+        self._articles = [one for one in knowledge.articles if one.slug in slugs]
+        self._entries = [one for one in knowledge.entries if one.article in slugs]
+        self._facts = [one for one in knowledge.facts if one.article in slugs]
+        self._synonyms = knowledge.synonyms
 
     def run(
-        self, analyzer: Analyzer, held_out: Sequence[HeldOut], covered: Iterable[Coverage]
+        self, covered: Iterable[Coverage], asked: Probed, left_out: Probed
     ) -> Iterator[Problem]:
         """Yield every warning, kind by kind."""
-        yield from self.no_facts()
         yield from self.few_phrasings()
         yield from self.uncovered(covered)
         yield from self.unproven()
         yield from self.too_long()
-        yield from self.alike(analyzer)
-        yield from self.misplaced(held_out)
-        yield from self.lost(held_out)
-
-    def no_facts(self) -> Iterator[Problem]:
-        """Articles of which nothing can be asked yet."""
-        asked = {fact.article for fact in self._knowledge.facts}
-        for slug, place in self._loaded.articles.items():
-            if slug not in asked:
-                yield place.problem(
-                    "the article has no facts yet, so nothing in it is found; write the first one",
-                    "no-facts",
-                    fatal=False,
-                )
+        yield from self.many_quotes()
+        yield from self.turned()
+        yield from self.alike()
+        yield from self.astray(asked)
+        yield from self.wrong_when_left_out(left_out)
 
     def few_phrasings(self) -> Iterator[Problem]:
-        """Facts that are asked for in too few ways to be found."""
-        for fact in self._knowledge.facts:
-            if (count := len(fact.phrasings)) < PHRASINGS_AT_LEAST:
-                yield self._at(fact).id.problem(
-                    f"{fact.id!r} has {counted(count, 'phrasing')}; with fewer than "
-                    f"{PHRASINGS_AT_LEAST} a fact is hard to find, add other ways to ask it",
+        """Articles with facts that are asked for in too few ways to be found."""
+        for article in self._articles:
+            own = [fact for fact in self._facts if fact.article == article.slug]
+            few = [fact for fact in own if len(fact.phrasings) < PHRASINGS_AT_LEAST]
+            if few:
+                yield _warning(
+                    self._at(few[0]).id,
+                    f"{counted(len(few), 'fact')} of {len(own)} {_have(few)} fewer than "
+                    f"{PHRASINGS_AT_LEAST} ways of asking: {_named(few)}; who asks otherwise may "
+                    "get sentences of the article and no answer, so add other ways under asked_as",
                     "few-phrasings",
-                    fatal=False,
                 )
 
     def uncovered(self, covered: Iterable[Coverage]) -> Iterator[Problem]:
-        """Sentences of an article that no fact quotes."""
-        for article in covered:
-            text = self._knowledge.article(article.article).text
-            for sentence in article.uncovered:
-                line, column = position(text, sentence.start)
-                place = Location(self._loaded.texts[article.article].path, line, column)
-                yield place.problem(
-                    f"no fact quotes this sentence: {short(sentence.text, LONGEST_SHOWN)}",
+        """Articles with facts, and sentences that none of them quotes."""
+        with_facts = {fact.article for fact in self._facts}
+        texts = {article.slug: article.text for article in self._articles}
+        for one in covered:
+            if one.uncovered and one.article in with_facts:
+                first = one.uncovered[0]
+                spot = position(texts[one.article], first.start)
+                count = counted(len(one.uncovered), "sentence")
+                yield _warning(
+                    Location(self._loaded.texts[one.article].path, *spot),
+                    f"{count} of {len(one.sentences)} {_are(one.uncovered)} quoted by no fact, "
+                    f"first: {short(first.text, LONGEST_SHOWN)!r}; questions about them get the "
+                    "sentence alone, so write a fact for what readers will ask",
                     "uncovered",
-                    fatal=False,
                 )
 
     def unproven(self) -> Iterator[Problem]:
         """Answers with a number or a name that their sources do not hold."""
-        synonyms = self._knowledge.synonyms
-        claims = {one.slug: Claims(one, synonyms) for one in self._knowledge.articles}
-        for entry in self._knowledge.entries:
+        claims = {one.slug: Claims(one, self._synonyms) for one in self._articles}
+        for entry in self._entries:
             if missing := claims[entry.article].unproven(entry):
                 source = "its quotes" if entry.stated else "the article"
-                yield self._at(entry).answer.problem(
+                yield _warning(
+                    self._at(entry).answer,
                     f"the answer says {_listed(missing)}, which neither {source} nor the title, "
-                    "the question or the resolved dates hold; quote the sentence that does, or "
-                    "mend the answer",
+                    "the question or the resolved dates hold, so that readers must take it on "
+                    "trust; quote the sentence that does, or mend the answer",
                     "unproven",
-                    fatal=False,
                 )
 
     def too_long(self) -> Iterator[Problem]:
         """Facts whose answer, note and quotes do not fit one message of Telegram."""
-        for fact in self._knowledge.facts:
+        for fact in self._facts:
             text = "\n\n".join((fact.answer, fact.note or "", *fact.quotes))
             if (units := len(text.encode("utf-16-le")) // 2) > TELEGRAM_UNITS:
-                yield self._at(fact).answer.problem(
-                    f"answer, note and quotes have {units:,} characters; a message of Telegram "
-                    f"holds {TELEGRAM_UNITS:,}, shorten them",
+                yield _warning(
+                    self._at(fact).answer,
+                    f"answer, note and quotes have {units:,} characters and a message of Telegram "
+                    f"holds {TELEGRAM_UNITS:,}, so that the end is cut off; shorten them",
                     "too-long",
-                    fatal=False,
                 )
 
-    def alike(self, analyzer: Analyzer) -> Iterator[Problem]:
+    def many_quotes(self) -> Iterator[Problem]:
+        """Facts that quote more sentences than an answer shows."""
+        for fact in self._facts:
+            count = sum(len(sentences(quote)) for quote in fact.quotes)
+            if count > SENTENCES_SHOWN:
+                yield _warning(
+                    self._at(fact).quotes[0],
+                    f"{fact.id!r} quotes {count} sentences and {SENTENCES_SHOWN} are shown, so "
+                    "that the others prove nothing; keep those that prove the answer",
+                    "many-quotes",
+                )
+
+    def turned(self) -> Iterator[Problem]:
+        """Entries whose texts turn the direction of writing, and so show as something else."""
+        for entry in self._entries:
+            at = self._at(entry)
+            texts = zip(at.phrasings, entry.phrasings, strict=True)
+            for location, text in (*texts, (at.answer, entry.answer)):
+                if mark := turns_direction(text):
+                    yield _warning(
+                        location,
+                        f"{name_of(mark)} stands here, unseen, and shows what follows in another "
+                        "order; take it out",
+                        "direction",
+                    )
+
+    def alike(self) -> Iterator[Problem]:
         """Phrasings of two entries that a reader could not tell apart."""
-        for phrasing, earlier in alike(self._knowledge, analyzer):
-            yield self._place(phrasing).problem(
-                f"{phrasing.text!r} cannot be told from {earlier.text!r} of "
-                f"{earlier.entry.id!r} (line {self._place(earlier).line}); "
-                "say what sets them apart, or keep one",
-                "alike",
-                fatal=False,
+        first: dict[Hashable, tuple[Entry, int]] = {}
+        for entry in self._entries:
+            for index, phrasing in enumerate(entry.phrasings):
+                key = (entry.article, _content(phrasing))
+                other, before = first.setdefault(key, (entry, index))
+                if other is not entry and key[1]:
+                    where = self._at(other).phrasings[before]
+                    here = self._at(entry).phrasings[index]
+                    yield _warning(
+                        here,
+                        f"{phrasing!r} cannot be told from {other.phrasings[before]!r} of "
+                        f"{other.id!r} ({where.seen_from(here)}), so that one of the two gets the "
+                        "other's answer; say what sets them apart, or keep one",
+                        "alike",
+                    )
+
+    def astray(self, asked: Probed) -> Iterator[Problem]:
+        """Phrasings that are answered with another entry than theirs."""
+        for one in asked.astray:
+            entry = one.phrasing.entry
+            yield _warning(
+                self._at(entry).phrasings[one.phrasing.index],
+                f"who asks {one.phrasing.text!r} gets {one.given.id!r} ({one.score:.0f}) and not "
+                f"{entry.id!r}, under which it stands; move it there, or word it as only this "
+                "entry is asked for",
+                "astray",
             )
 
-    def misplaced(self, held_out: Iterable[HeldOut]) -> Iterator[Problem]:
-        """Phrasings that surely lead to another entry when they are asked without being there."""
-        for item in filter(_is_misplaced, held_out):
-            yield self._place(item.phrasing).problem(
-                f"asked without being there, {item.phrasing.text!r} leads to {item.winner.id!r} "
-                f"({item.winning_score:.0f}) and not to {item.phrasing.entry.id!r} "
-                f"({item.score:.0f}); move it there, or add phrasings like it here",
-                "misplaced",
-                fatal=False,
+    def wrong_when_left_out(self, left_out: Probed) -> Iterator[Problem]:
+        """Articles of which questions that are not listed are often answered wrongly."""
+        for article in self._articles:
+            wrong = [one for one in left_out.astray if one.phrasing.entry.article == article.slug]
+            if len(wrong) < WRONG_SHARE * left_out.asked or len(wrong) < 2:
+                continue
+            pairs = ", ".join(
+                f"{short(one.phrasing.text)!r} gets {one.given.id!r}" for one in wrong[:NAMED]
             )
-
-    def lost(self, held_out: Iterable[HeldOut]) -> Iterator[Problem]:
-        """Entries of whose phrasings many likely lead elsewhere when asked without being there."""
-        by_entry: dict[str, list[HeldOut]] = defaultdict(list)
-        for item in held_out:
-            if item.lost and item.winning_score >= LIKELY and not _is_misplaced(item):
-                by_entry[item.phrasing.entry.id].append(item)
-        for lost in by_entry.values():
-            entry = lost[0].phrasing.entry
-            if len(lost) > 1 and len(lost) >= LOST_SHARE * len(entry.phrasings):
-                worst = max(lost, key=lambda item: item.winning_score - item.score)
-                message = _lost_message(entry, lost, worst)
-                yield self._place(worst.phrasing).problem(message, "lost", fatal=False)
+            yield _warning(
+                self._at(wrong[0].phrasing.entry).id,
+                f"of {left_out.asked} phrasings asked as if they were not listed, {len(wrong)} "
+                f"got a wrong answer: {pairs}; add phrasings like these to their facts, or join "
+                "facts that answer the same",
+                "left-out",
+            )
 
     def _at(self, entry: Entry) -> EntryLocations:
         return self._loaded.entries[entry.id]
-
-    def _place(self, phrasing: Phrasing) -> Location:
-        return self._at(phrasing.entry).phrasings[phrasing.index]
 
 
 def counted(number: int, noun: str) -> str:
@@ -170,20 +205,30 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _is_misplaced(item: HeldOut) -> bool:
-    return item.lost and item.winning_score >= SURE and item.score <= HARDLY
+def _content(phrasing: str) -> tuple[str, ...]:
+    """Return what two phrasings have in common that read alike: their words, in their order.
+
+    Order tells "Did Ann pay Bob?" from its opposite; endings tell nothing.
+    """
+    return tuple(_STEM(word) for word in words(phrasing) if word not in _FILLERS)
 
 
-def _lost_message(entry: Entry, lost: Sequence[HeldOut], worst: HeldOut) -> str:
-    winners = Counter(item.winner.id for item in lost)
-    to = ", ".join(f"{count} to {winner!r}" for winner, count in winners.most_common(WINNERS_NAMED))
-    return (
-        f"asked without being there, {len(lost)} of the {len(entry.phrasings)} phrasings of "
-        f"{entry.id!r} lead elsewhere ({to}), farthest {worst.phrasing.text!r} "
-        f"({worst.winning_score:.0f} against {worst.score:.0f}); add phrasings like it, or merge "
-        "the entries"
-    )
+def _warning(location: Location, message: str, rule: str) -> Problem:
+    return location.problem(message, rule, fatal=False)
 
 
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(map(repr, words))
+def _named(facts: Sequence[Fact]) -> str:
+    more = f" and {len(facts) - NAMED} more" if len(facts) > NAMED else ""
+    return ", ".join(fact.id for fact in facts[:NAMED]) + more
+
+
+def _have(items: Sequence[object]) -> str:
+    return "has" if len(items) == 1 else "have"
+
+
+def _are(items: Sequence[object]) -> str:
+    return "is" if len(items) == 1 else "are"
+
+
+def _listed(items: Sequence[str]) -> str:
+    return ", ".join(map(repr, items))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.authoring.expectations import run
-from bot.authoring.held_out import most_confused
+from bot.knowledge.characters import spelt_out
+from bot.knowledge.locations import Location
 from bot.knowledge.model import Fact, NotStated
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from bot.authoring.coverage import Coverage, Sentence
     from bot.authoring.expectations import Tested
-    from bot.authoring.held_out import Confused, HeldOut
     from bot.authoring.inspection import Inspection
+    from bot.authoring.probing import Astray
     from bot.errors import Problem
     from bot.knowledge.model import Article, Entry, Knowledge
 
-PAIRS_SHOWN = 20
+FIRST = ("error", "astray", "left-out", "alike")
+"""What is done first: what keeps the knowledge from being used, then what answers wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,7 @@ class EntryView:
     entry: Entry
     problems: Sequence[Problem]
     quotes: Sequence[tuple[str, Sequence[Shown]]]
-    phrasings: Sequence[tuple[str, HeldOut | None]]
-
-    @property
-    def lost(self) -> int:
-        """How many of its phrasings go to another entry when they are held out."""
-        return sum(held_out is not None for _, held_out in self.phrasings)
+    phrasings: Sequence[tuple[str, Astray | None]]
 
     @property
     def see(self) -> tuple[str, ...]:
@@ -75,40 +72,39 @@ def report(inspection: Inspection) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["spelt_out"] = spelt_out
     template = environment.get_template("report.html")
     answerer = inspection.answerer
     tested: Sequence[Tested] = list(run(answerer)) if answerer else ()
     return template.render(
         inspection=inspection,
+        todo=sorted(inspection.problems, key=_urgency),
         articles=list(_articles(inspection, answerer.knowledge)) if answerer else (),
         knowledge=answerer and answerer.knowledge,
-        confused=_confused(inspection),
-        pairs_shown=PAIRS_SHOWN,
         tested=tested,
         failed=[item for item in tested if not item.passed],
     )
 
 
-def _confused(inspection: Inspection) -> Sequence[Confused]:
-    return most_confused(inspection.held_out)[:PAIRS_SHOWN]
+def _urgency(problem: Problem) -> int:
+    rule = "error" if problem.fatal else problem.rule
+    return FIRST.index(rule) if rule in FIRST else len(FIRST)
 
 
 def _articles(inspection: Inspection, knowledge: Knowledge) -> Iterator[ArticleView]:
     problems = _problems_by_entry(inspection)
-    lost = {
-        (item.phrasing.entry.id, item.phrasing.index): item
-        for item in inspection.held_out
-        if item.lost
+    astray = {
+        (one.phrasing.entry.id, one.phrasing.index): one
+        for one in (*inspection.asked.astray, *inspection.left_out.astray)
     }
-    for number, (article, covered) in enumerate(
-        zip(knowledge.articles, inspection.coverage, strict=True), 1
-    ):
+    articles = [knowledge.article(covered.article) for covered in inspection.coverage]
+    for number, (article, covered) in enumerate(zip(articles, inspection.coverage, strict=True), 1):
         shown = [
             Shown(f"s-{number}-{index}", index, sentence.text, sentence.quoted_by)
             for index, sentence in enumerate(covered.sentences, 1)
         ]
         views = [
-            _entry(entry, problems[entry.id], shown, lost)
+            _entry(entry, problems[entry.id], shown, astray)
             for entry in knowledge.entries
             if entry.article == article.slug
         ]
@@ -125,14 +121,14 @@ def _entry(
     entry: Entry,
     problems: Sequence[Problem],
     shown: Sequence[Shown],
-    lost: Mapping[tuple[str, int], HeldOut],
+    astray: Mapping[tuple[str, int], Astray],
 ) -> EntryView:
     quotes = entry.quotes if isinstance(entry, Fact) else ()
     return EntryView(
         entry,
         problems,
         [(quote, [one for one in shown if _overlap(quote, one, entry)]) for quote in quotes],
-        [(text, lost.get((entry.id, index))) for index, text in enumerate(entry.phrasings)],
+        [(text, astray.get((entry.id, index))) for index, text in enumerate(entry.phrasings)],
     )
 
 
@@ -164,17 +160,15 @@ def _topics(views: Iterator[EntryView]) -> Mapping[str, Sequence[EntryView]]:
 
 
 def _problems_by_entry(inspection: Inspection) -> Mapping[str, Sequence[Problem]]:
-    """Give each problem to the entry in whose lines it stands."""
-    starts = sorted(
-        (places.entry, entry_id) for entry_id, places in inspection.loaded.entries.items()
-    )
+    """Give each problem to the entry that has something at its place."""
+    owners = {
+        spot: entry_id
+        for entry_id, at in inspection.loaded.entries.items()
+        for spot in (at.entry, at.id, at.answer, *at.phrasings, *at.quotes, *at.see)
+    }
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in inspection.problems:
-        before = [
-            entry_id
-            for place, entry_id in starts
-            if place.path == problem.path and place.line <= problem.line
-        ]
-        if before:
-            found[before[-1]].append(problem)
+        owner = owners.get(Location(problem.path, problem.line, problem.column))
+        if owner is not None:
+            found[owner].append(problem)
     return found

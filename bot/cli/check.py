@@ -11,6 +11,7 @@ import click
 
 from bot.authoring.lint import counted
 from bot.cli.common import knowledge_folder, knowledge_option
+from bot.knowledge.characters import spelt_out
 
 if TYPE_CHECKING:
     from bot.authoring.coverage import Coverage
@@ -23,6 +24,7 @@ FOUND = 1
 
 
 @click.command
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
 @knowledge_option
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option(
@@ -45,13 +47,14 @@ FOUND = 1
     help="Print the JSON Schema of facts.yaml, or of questions.yaml, and do nothing else.",
 )
 def command(
+    slugs: tuple[str, ...],
     knowledge_dir: Path | None,
     strict: bool,
     as_json: bool,
     html: Path | None,
     schema: SchemaName | None,
 ) -> None:
-    """Find what is wrong in the knowledge, and what is worth a look.
+    """Find what is wrong in the knowledge, or in the articles SLUG, and what is worth a look.
 
     Exit code 1 says that there are errors or, with --strict, warnings.
 
@@ -65,7 +68,10 @@ def command(
     if schema is not None:
         click.echo(schema_text(schema), nl=False)
         return
-    inspection = inspect(knowledge_folder(knowledge_dir))
+    folder = knowledge_folder(knowledge_dir)
+    for slug in slugs:
+        _check_slug(slug, folder)
+    inspection = inspect(folder, slugs)
     fails = bool(inspection.errors or (strict and inspection.warnings))
     if html is not None:
         _write_report(html, inspection)
@@ -74,6 +80,16 @@ def command(
     else:
         _print(inspection)
     sys.exit(FOUND if fails else 0)
+
+
+def _check_slug(slug: str, folder: Path) -> None:
+    """Refuse a name that is no article's, with the one that was meant."""
+    from bot.knowledge.node_reader import did_you_mean
+
+    known = sorted(path.name for path in folder.glob("*") if path.is_dir())
+    if slug not in known:
+        right = did_you_mean(slug, known) or f"there is {', '.join(known) or 'none'}."
+        raise click.UsageError(spelt_out(f"{folder} has no article {slug!r}: {right}"))
 
 
 def _write_report(path: Path, inspection: Inspection) -> None:
@@ -92,6 +108,8 @@ def _print(inspection: Inspection) -> None:
         knowledge = inspection.answerer.knowledge
         for covered in inspection.coverage:
             click.echo(_article_line(knowledge, covered))
+    if asked := inspection.asked.asked + inspection.left_out.asked:
+        click.echo(f"{counted(asked, 'phrasing')} asked, to see where each leads")
     errors, warnings = len(inspection.errors), len(inspection.warnings)
     total = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     color = "red" if errors else "yellow" if warnings else "green"
@@ -99,18 +117,22 @@ def _print(inspection: Inspection) -> None:
 
 
 def _problem_line(problem: Problem) -> str:
-    where = f"{problem.path}:{problem.line}:{problem.column}:"
+    where, message = f"{problem.where}:", spelt_out(problem.message)
     if problem.fatal:
-        return f"{click.style(where, fg='red', bold=True)} {problem.message}"
+        return f"{click.style(where, fg='red', bold=True)} {message}"
     warning = click.style("warning:", fg="yellow")
-    return f"{click.style(where, bold=True)} {warning} {problem.message} [{problem.rule}]"
+    return f"{click.style(where, bold=True)} {warning} {message} [{problem.rule}]"
 
 
 def _article_line(knowledge: Knowledge, covered: Coverage) -> str:
     sizes = _sizes(knowledge, covered.article)
     quoted = len(covered.sentences) - len(covered.uncovered)
+    slug = spelt_out(covered.article)
+    if not sizes["facts"]:
+        count = counted(len(covered.sentences), "sentence")
+        return f"{slug}: no facts yet; its {count} answer questions by themselves"
     return (
-        f"{covered.article}: {counted(sizes['facts'], 'fact')}, {sizes['not_stated']} not stated, "
+        f"{slug}: {counted(sizes['facts'], 'fact')}, {sizes['not_stated']} not stated, "
         f"{counted(sizes['phrasings'], 'phrasing')}; {quoted} of "
         f"{counted(len(covered.sentences), 'sentence')} quoted ({covered.percent:.0f} %)"
     )
@@ -142,6 +164,7 @@ def _as_dict(inspection: Inspection, fails: bool) -> dict[str, object]:
             for problem in inspection.problems
         ],
         "articles": _articles(inspection),
+        "phrasings_asked": inspection.asked.asked + inspection.left_out.asked,
     }
 
 

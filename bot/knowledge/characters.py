@@ -1,20 +1,40 @@
-"""Characters that cannot be told from others by eye, and what to call them."""
+"""Characters that are not seen: which they are, and how to name and show them."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-# White space that is no plain space, and what takes no room at all.
+# White space that is no plain space, and what takes no room at all, for a set in a pattern.
 ODD = "\t\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
-# What turns the direction of the text around it and so shows it as something else.
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
-_NAMES = {"\t": "a tab"}
+# Controls, formats such as direction marks, half surrogates, line and paragraph separators.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Some scripts and emoji are written with these.
+_JOINERS = "\u200c\u200d"
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def name_of(character: str) -> str:
-    """Return what to call a character that is not seen, such as "a no-break space (U+00A0)"."""
-    name = _NAMES.get(character)
-    name = name or f"a {unicodedata.name(character, 'character').lower()}"
-    return f"{name} (U+{ord(character):04X})"
+    """Return what to call a character, such as "a no-break space (U+00A0)"."""
+    name = "tab" if character == "\t" else unicodedata.name(character, "character").lower()
+    return f"a {name} (U+{ord(character):04X})"
+
+
+def turns_direction(text: str) -> str:
+    """Return the first character that turns the direction of the text after it; empty if none."""
+    if text.isprintable():
+        return ""
+    return next((character for character in text if character in _DIRECTIONS), "")
+
+
+def spelt_out(text: str) -> str:
+    """Return the text with each character that a terminal obeys or hides as ``<U+202E>``.
+
+    Direction marks would show what follows as something else than it is.
+    """
+    return text if text.isprintable() else "".join(map(_spelt_out, text))
+
+
+def _spelt_out(character: str) -> str:
+    unsafe = unicodedata.category(character) in _UNSAFE and character not in _JOINERS
+    return f"<U+{ord(character):04X}>" if unsafe else character

@@ -1,4 +1,7 @@
-"""A new article's folder: the text cleaned, and files to fill in, nothing of which is asked yet."""
+"""A new article's folder: the text cleaned, and a draft of its facts for a person to correct.
+
+Until a fact is taken out of its comment, questions are answered with the article's sentences.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from bot.errors import DraftError
+from bot.errors import ScaffoldError
+from bot.knowledge.draft_questions import draft_question
 from bot.knowledge.files import MAX_ARTICLE_BYTES, UNPRINTABLE, decode, read_bytes
+from bot.knowledge.headings import prose, with_headings, without_dateline
 from bot.knowledge.knowledge_file import FACTS, QUESTIONS
 from bot.knowledge.schema import schema_path
-from bot.language.normalization import one_line
+from bot.language.normalization import one_line, phrasing_key
 from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -43,9 +48,9 @@ article:
 # synonyms:
 #   - [CEO, chief executive, boss]
 
-# A fact for each sentence. Write its question, other ways of asking it, and its answer, then take
-# the "# " from the beginning of its lines; split, join and delete as the article wants it.
-# `python -m bot check` says what is left to do.
+# A draft: one fact for each sentence. Correct the question, write two or three other ways of asking
+# it under asked_as, shorten the answer, then take the "# " from the beginning of the lines. Delete
+# what nobody will ask, and join what belongs together. `python -m bot check` says what is left.
 facts:
 {facts}
 
@@ -59,42 +64,48 @@ facts:
 """
 
 _FACT = """\
-#   - id: {id}
-#     question:
-#     asked_as: []
-#     answer:
-#     quotes:
-#       - {quote}"""
+  - id: {id}
+    question:{question}
+    asked_as: []
+    answer: {answer}
+    quotes:
+      - {quote}"""
 
 _QUESTIONS = """\
 # yaml-language-server: $schema={schema}
-# Questions that must keep finding their fact; `python -m bot test` asks them all.
+# Questions that must keep finding their entry; `python -m bot test` asks them all. Take the "# "
+# away once the entry is written; "nothing" is for what the article has nothing to do with.
 # - {{ask: who is it about, expect: {slug}-1}}
 # - {{ask: what is the weather in Paris, expect: nothing}}
 """
 
 
 def check_slug(folder: Path, slug: str) -> None:
-    """Raise :class:`~bot.errors.DraftError` where no article of this name can be added."""
+    """Raise :class:`~bot.errors.ScaffoldError` where no article of this name can be added."""
     if not SLUG.fullmatch(slug):
-        raise DraftError(
+        raise ScaffoldError(
             f"{slug!r} cannot name a folder: use 1 to 40 of a-z, 0-9 and -, beginning with "
             "a letter or digit."
         )
     if os.path.lexists(folder / slug):
-        raise DraftError(f"{folder / slug} is there already: choose another name.")
+        raise ScaffoldError(f"{folder / slug} is there already: choose another name.")
 
 
 def read_article(path: Path) -> str:
-    """Return the text of a file, cleaned to a paragraph a line.
+    """Return the text of a file, cleaned to a paragraph a line, with its headings marked.
 
     Raises :class:`~bot.errors.KnowledgeError` where it cannot be read as text, and
-    :class:`~bot.errors.DraftError` where nothing stands in it.
+    :class:`~bot.errors.ScaffoldError` where nothing stands in it.
     """
     text = clean(decode(read_bytes(path, MAX_ARTICLE_BYTES), path))
     if not text:
-        raise DraftError(f"{path} holds no text: put the article into it.")
-    return text
+        raise ScaffoldError(f"{path} holds no text: put the article into it.")
+    return with_headings(text)
+
+
+def drafted(text: str) -> list[str]:
+    """Return the sentences of which a draft makes a fact: no headings, bylines and datelines."""
+    return [without_dateline(sentence) for sentence in sentences(prose(text))]
 
 
 def clean(text: str) -> str:
@@ -106,41 +117,58 @@ def clean(text: str) -> str:
     return "\n".join(line for block in _BLANK_LINES.split(seen) for line in _paragraphs(block))
 
 
-def create(folder: Path, slug: str, text: str, title: str, published: dt.date) -> Path:
+def create(
+    folder: Path, slug: str, text: str, title: str, published: dt.date, *, live: bool = False
+) -> Path:
     """Make the article's folder in the knowledge folder and return its path.
 
-    ``text`` has a paragraph a line. The folder appears at once, with all of its files. Raises
-    :class:`~bot.errors.DraftError` where it cannot be made; nothing is ever overwritten.
+    ``text`` has a paragraph a line. Drafts stay in comments unless ``live``, and always where no
+    question is found. The folder appears at once, with all of its files. Raises
+    :class:`~bot.errors.ScaffoldError` where it cannot be made; nothing is ever overwritten.
     """
     check_slug(folder, slug)
     target, building = folder / slug, folder / f".{slug}.{os.getpid()}"
     try:
         building.mkdir(parents=True)
-        for name, content in _files(target, text, title, published).items():
+        for name, content in _files(target, text, title, published, live=live).items():
             (building / name).write_text(content, encoding="utf-8")
         building.rename(target)
     except OSError as error:
         shutil.rmtree(building, ignore_errors=True)
-        raise DraftError(f"{target} cannot be made: {error.strerror}.") from error
+        raise ScaffoldError(f"{target} cannot be made: {error.strerror}.") from error
     return target
 
 
-def _files(target: Path, text: str, title: str, published: dt.date) -> dict[str, str]:
+def _files(
+    target: Path, text: str, title: str, published: dt.date, *, live: bool
+) -> dict[str, str]:
     facts = _FACTS.format(
         schema=_schema(target, "facts"),
         title=_quoted(title),
         published=published.isoformat(),
         text=ARTICLE,
-        facts="\n".join(_facts(target.name, text)),
+        facts="\n".join(_facts(target.name, text, live=live)),
         slug=target.name,
     )
     questions = _QUESTIONS.format(schema=_schema(target, "questions"), slug=target.name)
     return {ARTICLE: f"{text}\n", FACTS: facts, QUESTIONS: questions}
 
 
-def _facts(slug: str, text: str) -> Iterator[str]:
-    for number, sentence in enumerate(sentences(text), start=1):
-        yield _FACT.format(id=f"{slug}-{number}", quote=_quoted(sentence))
+def _facts(slug: str, text: str, *, live: bool) -> Iterator[str]:
+    asked: set[str] = set()
+    for number, sentence in enumerate(drafted(text), start=1):
+        question = draft_question(sentence)
+        # Two facts that ask the same would be an error: the second is left to be written.
+        known = phrasing_key(question) in asked
+        asked.add(phrasing_key(question))
+        fact = _FACT.format(
+            id=f"{slug}-{number}",
+            question=f" {_quoted(question)}" if question and not known else "",
+            answer=_quoted(sentence),
+            quote=_quoted(sentence),
+        )
+        is_live = live and question and not known
+        yield fact if is_live else "\n".join(f"# {line}" for line in fact.splitlines())
 
 
 def _schema(target: Path, name: SchemaName) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.authoring.coverage import coverage
-from bot.authoring.held_out import HeldOut, Phrasing
 from bot.authoring.lint import Lint
+from bot.authoring.probing import Astray, Phrasing, Probed
 from bot.knowledge.loader import read
-from bot.matching.analyzer import Analyzer
 from tests.mill import ARTICLE, FACTS, write_mill
 
 if TYPE_CHECKING:
@@ -18,15 +17,13 @@ if TYPE_CHECKING:
     from bot.errors import Problem
     from bot.knowledge.model import Knowledge
 
-WHEN, HURT = "date of the fire", "injured people"
-
 
 def _lint(folder: Path, facts: str = FACTS, text: str = ARTICLE) -> tuple[Lint, Knowledge]:
     path = write_mill(folder, facts)
     path.with_name("article.txt").write_text(text, encoding="utf-8")
     loaded = read(folder)
     assert loaded.knowledge is not None, loaded.problems
-    return Lint(loaded, loaded.knowledge), loaded.knowledge
+    return Lint(loaded, loaded.knowledge, ["mill"]), loaded.knowledge
 
 
 def _lines(problems: Iterable[Problem]) -> list[str]:
@@ -35,43 +32,37 @@ def _lines(problems: Iterable[Problem]) -> list[str]:
     return [f"{p.path.name}:{p.line}:{p.column}: {p.message} [{p.rule}]" for p in found]
 
 
-def _lost(knowledge: Knowledge, entry_id: str, *scores: tuple[int, float, float]) -> list[HeldOut]:
-    winner = knowledge.entry("mill-hurt")
-    entry = knowledge.entry(entry_id)
-    return [HeldOut(Phrasing(entry, index), own, winner, best) for index, own, best in scores]
+def _astray(knowledge: Knowledge, *indexes: int) -> tuple[Astray, ...]:
+    when, hurt = knowledge.entry("mill-when"), knowledge.entry("mill-hurt")
+    return tuple(Astray(Phrasing(when, index), hurt, 91.4) for index in indexes)
 
 
-def test_an_article_without_facts_is_named(tmp_path: Path) -> None:
-    """As a new one is, until its drafts are written."""
-    lint, _ = _lint(tmp_path, FACTS.split("facts:", maxsplit=1)[0])
-    assert _lines(lint.no_facts()) == [
-        "facts.yaml:2:3: the article has no facts yet, so nothing in it is found; write the first "
-        "one [no-facts]"
-    ]
-
-
-def test_a_fact_with_few_phrasings_is_named_at_its_id(tmp_path: Path) -> None:
-    """What is not stated needs fewer: only facts are named."""
+def test_facts_with_few_phrasings_are_named_together(tmp_path: Path) -> None:
+    """At the first one's id; what is not stated needs fewer."""
     lint, _ = _lint(tmp_path)
     assert _lines(lint.few_phrasings()) == [
-        "facts.yaml:7:9: 'mill-when' has 3 phrasings; with fewer than 5 a fact is hard to find, "
-        "add other ways to ask it [few-phrasings]",
-        "facts.yaml:16:9: 'mill-hurt' has 2 phrasings; with fewer than 5 a fact is hard to find, "
-        "add other ways to ask it [few-phrasings]",
-        "facts.yaml:25:9: 'mill-cost' has 1 phrasing; with fewer than 5 a fact is hard to find, "
-        "add other ways to ask it [few-phrasings]",
+        "facts.yaml:16:9: 2 facts of 3 have fewer than 3 ways of asking: mill-hurt, mill-cost; "
+        "who asks otherwise may get sentences of the article and no answer, so add other ways "
+        "under asked_as [few-phrasings]"
     ]
 
 
-def test_a_sentence_that_no_fact_quotes_is_named_in_the_article(tmp_path: Path) -> None:
-    """With its line and column there; a long one is shown by its beginning."""
-    long = f"It {'very ' * 30}nearly took the barn."
-    lint, knowledge = _lint(tmp_path, text=f"{ARTICLE.rstrip()} It rained.\n{long}\n")
+def test_sentences_that_no_fact_quotes_are_told_in_a_line(tmp_path: Path) -> None:
+    """At the first of them in the article; headings and bylines are none."""
+    text = f"## The fire\nBy Ann Poe\n{ARTICLE.rstrip()} It rained.\nIt hailed.\n"
+    lint, knowledge = _lint(tmp_path, text=text)
     covered = [coverage(article, knowledge.facts) for article in knowledge.articles]
     assert _lines(lint.uncovered(covered)) == [
-        "article.txt:3:60: no fact quotes this sentence: It rained. [uncovered]",
-        f"article.txt:4:1: no fact quotes this sentence: {long[:79]}… [uncovered]",
+        "article.txt:5:60: 2 sentences of 5 are quoted by no fact, first: 'It rained.'; questions "
+        "about them get the sentence alone, so write a fact for what readers will ask [uncovered]"
     ]
+
+
+def test_an_article_without_facts_is_no_matter(tmp_path: Path) -> None:
+    """Its sentences answer."""
+    lint, knowledge = _lint(tmp_path, FACTS.split("facts:", maxsplit=1)[0])
+    covered = [coverage(article, knowledge.facts) for article in knowledge.articles]
+    assert _lines(lint.run(covered, Probed(), Probed())) == []
 
 
 def test_an_answer_that_says_more_than_its_sources_is_named(tmp_path: Path) -> None:
@@ -81,11 +72,11 @@ def test_an_answer_that_says_more_than_its_sources_is_named(tmp_path: Path) -> N
     lint, _ = _lint(tmp_path, facts)
     assert _lines(lint.unproven()) == [
         "facts.yaml:21:13: the answer says '12', 'Ola', 'Lie', which neither its quotes nor the "
-        "title, the question or the resolved dates hold; quote the sentence that does, or mend "
-        "the answer [unproven]",
+        "title, the question or the resolved dates hold, so that readers must take it on trust; "
+        "quote the sentence that does, or mend the answer [unproven]",
         "facts.yaml:37:13: the answer says '3', which neither the article nor the title, the "
-        "question or the resolved dates hold; quote the sentence that does, or mend the answer "
-        "[unproven]",
+        "question or the resolved dates hold, so that readers must take it on trust; quote the "
+        "sentence that does, or mend the answer [unproven]",
     ]
 
 
@@ -94,44 +85,56 @@ def test_a_fact_too_long_for_telegram_is_named(tmp_path: Path) -> None:
     facts = FACTS.replace("The chief spoke on the day after.", f"So {'🔥' * 2020}")
     lint, _ = _lint(tmp_path, facts)
     assert _lines(lint.too_long()) == [
-        "facts.yaml:21:13: answer, note and quotes have 4,126 characters; a message of Telegram "
-        "holds 4,096, shorten them [too-long]"
+        "facts.yaml:21:13: answer, note and quotes have 4,126 characters and a message of Telegram "
+        "holds 4,096, so that the end is cut off; shorten them [too-long]"
+    ]
+
+
+def test_more_quotes_than_are_shown_are_named(tmp_path: Path) -> None:
+    """Counted in sentences."""
+    quotes = "".join(f"      - Line {number}. It is.\n" for number in (1, 2))
+    facts = FACTS.replace("    quotes:\n", f"    quotes:\n{quotes}", 1)
+    lint, _ = _lint(tmp_path, facts, f"{ARTICLE}Line 1. It is.\nLine 2. It is.\n")
+    assert _lines(lint.many_quotes()) == [
+        "facts.yaml:15:9: 'mill-when' quotes 5 sentences and 3 are shown, so that the others prove "
+        "nothing; keep those that prove the answer [many-quotes]"
+    ]
+
+
+def test_a_mark_that_turns_the_text_is_named(tmp_path: Path) -> None:
+    """It is seen nowhere, and shows the text as another."""
+    lint, _ = _lint(tmp_path, FACTS.replace("injured people", "injured \u202epeople"))
+    assert _lines(lint.turned()) == [
+        "facts.yaml:20:9: a right-to-left override (U+202E) stands here, unseen, and shows what "
+        "follows in another order; take it out [direction]"
     ]
 
 
 def test_phrasings_of_two_entries_that_read_alike_are_named(tmp_path: Path) -> None:
-    """At the later one, with the line of the earlier."""
-    lint, knowledge = _lint(tmp_path, FACTS.replace(HURT, "the fire's date"))
-    assert _lines(lint.alike(Analyzer(knowledge))) == [
-        "facts.yaml:20:9: \"the fire's date\" cannot be told from 'date of the fire' of "
-        "'mill-when' (line 11); say what sets them apart, or keep one [alike]"
+    """At the later one, with the line of the earlier; another order is another question."""
+    lint, _ = _lint(tmp_path, FACTS.replace("injured people", "the dates of a fire, please"))
+    assert _lines(lint.alike()) == [
+        "facts.yaml:20:9: 'the dates of a fire, please' cannot be told from 'date of the fire' of "
+        "'mill-when' (line 11), so that one of the two gets the other's answer; say what sets them "
+        "apart, or keep one [alike]"
     ]
 
 
-def test_an_entry_that_loses_many_phrasings_is_named_once(tmp_path: Path) -> None:
-    """At the phrasing that is farthest away, with where they go."""
+def test_a_phrasing_that_leads_to_another_entry_is_named(tmp_path: Path) -> None:
+    """With what its asker gets."""
     lint, knowledge = _lint(tmp_path)
-    held = _lost(knowledge, "mill-when", (0, 50, 75), (1, 30, 80), (2, 60, 65))
-    assert _lines(lint.lost(held)) == [
-        "facts.yaml:11:9: asked without being there, 2 of the 3 phrasings of 'mill-when' lead "
-        "elsewhere (2 to 'mill-hurt'), farthest 'date of the fire' (80 against 30); add phrasings "
-        "like it, or merge the entries [lost]"
+    assert _lines(lint.astray(Probed(8, _astray(knowledge, 1)))) == [
+        "facts.yaml:11:9: who asks 'date of the fire' gets 'mill-hurt' (91) and not 'mill-when', "
+        "under which it stands; move it there, or word it as only this entry is asked for [astray]"
     ]
 
 
-def test_a_phrasing_that_looks_misplaced_is_named(tmp_path: Path) -> None:
-    """It surely leads to the other entry, and has little to do with its own."""
+def test_wrong_answers_to_what_is_not_listed_are_told_where_they_are_many(tmp_path: Path) -> None:
+    """With the questions; one in twenty is normal."""
     lint, knowledge = _lint(tmp_path)
-    held = _lost(knowledge, "mill-when", (1, 2, 97))
-    assert _lines(lint.misplaced(held)) == [
-        "facts.yaml:11:9: asked without being there, 'date of the fire' leads to 'mill-hurt' (97) "
-        "and not to 'mill-when' (2); move it there, or add phrasings like it here [misplaced]"
+    assert _lines(lint.wrong_when_left_out(Probed(40, _astray(knowledge, 0, 1)))) == []
+    assert _lines(lint.wrong_when_left_out(Probed(8, _astray(knowledge, 0, 1)))) == [
+        "facts.yaml:7:9: of 8 phrasings asked as if they were not listed, 2 got a wrong answer: "
+        "'When did the mill burn down?' gets 'mill-hurt', 'date of the fire' gets 'mill-hurt'; add "
+        "phrasings like these to their facts, or join facts that answer the same [left-out]"
     ]
-    assert not _lines(lint.lost(held))
-
-
-def test_a_phrasing_lost_here_and_there_is_no_matter(tmp_path: Path) -> None:
-    """One alone, or to an entry that would not be answered with, is normal in rich knowledge."""
-    lint, knowledge = _lint(tmp_path)
-    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (1, 30, 90))))
-    assert not _lines(lint.lost(_lost(knowledge, "mill-when", (0, 10, 60), (1, 2, 60))))

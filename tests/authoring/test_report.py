@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.authoring.held_out import HeldOut, Phrasing
+from bot.answering.answerer import Answerer
 from bot.authoring.inspection import Inspection, inspect
+from bot.authoring.probing import Astray, Phrasing, Probed
 from bot.authoring.report import report
 from tests.mill import FACTS, write_mill
 
@@ -64,7 +65,7 @@ def inspection(mill_folder: Path) -> Inspection:
     found = inspect(mill_folder)
     assert found.answerer is not None, found.problems
     when, hurt, *_ = found.answerer.knowledge.entries
-    return replace(found, held_out=(HeldOut(Phrasing(when, 1), 40, hurt, 70),))
+    return replace(found, asked=Probed(8, (Astray(Phrasing(when, 1), hurt, 70),)))
 
 
 def test_the_page_needs_nothing_from_elsewhere(inspection: Inspection) -> None:
@@ -92,16 +93,25 @@ def test_every_link_leads_somewhere_and_every_anchor_is_one(inspection: Inspecti
     assert {"s-1-1", "e-mill-when"} <= {link.removeprefix("#") for link in page.links}
 
 
-def test_it_shows_what_was_found(inspection: Inspection) -> None:
-    """Coverage, warnings with their places, what is confused, and how the tests went."""
+def test_it_begins_with_what_is_to_be_done(inspection: Inspection) -> None:
+    """Tests that fail, then warnings, each with its place; then the article and its sentences."""
     html = report(inspection)
+    order = ["should lead to mill-when", "few-phrasings", "75 %", "no fact quotes this"]
+    assert sorted(order, key=html.index) == order
     (path,) = {problem.path for problem in inspection.problems if problem.rule == "few-phrasings"}
-    assert "75 %" in html
-    assert "no fact quotes this" in html
-    assert f"{path}:7:9 few-phrasings" in html
-    assert "of mill-when goes to mill-hurt, 70 against 40" in html
+    assert f"{path}:16:9 few-phrasings" in html
+    assert 'gets <a class="chip" href="#e-mill-hurt">mill-hurt</a> (70)' in html
     assert "1 of 2 questions led where they should." in html
     assert "Expected <b>answer</b> mill-when" in html
+
+
+def test_a_sound_knowledge_has_nothing_to_be_done(inspection: Inspection) -> None:
+    """Which the page says."""
+    assert inspection.answerer is not None
+    knowledge = replace(inspection.answerer.knowledge, expectations=())
+    answerer = Answerer(knowledge)
+    html = report(replace(inspection, problems=(), answerer=answerer))
+    assert "Nothing: there are no errors and no warnings." in html
 
 
 def test_a_broken_knowledge_has_a_page_of_its_errors(mill_folder: Path) -> None:

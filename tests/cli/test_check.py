@@ -35,6 +35,7 @@ def test_sound_knowledge_with_nothing_to_note_is_well(mill_folder: Path) -> None
     result = _check(mill_folder, "--strict")
     assert result.output == (
         "mill: 3 facts, 1 not stated, 17 phrasings; 3 of 3 sentences quoted (100 %)\n"
+        "17 phrasings asked, to see where each leads\n"
         "0 errors, 0 warnings\n"
     )
     assert result.exit_code == 0
@@ -46,10 +47,11 @@ def test_warnings_are_told_and_fail_only_when_strict(mill_folder: Path) -> None:
     result = _check(mill_folder)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == (
-        f"{path}:7:9: warning: 'mill-when' has 3 phrasings; with fewer than 5 a fact is hard to "
-        "find, add other ways to ask it [few-phrasings]"
+        f"{path}:16:9: warning: 2 facts of 3 have fewer than 3 ways of asking: mill-hurt, "
+        "mill-cost; who asks otherwise may get sentences of the article and no answer, so add "
+        "other ways under asked_as [few-phrasings]"
     )
-    assert result.output.splitlines()[-1] == "0 errors, 3 warnings"
+    assert result.output.splitlines()[-1] == "0 errors, 1 warning"
     assert _check(mill_folder, "--strict").exit_code == 1
 
 
@@ -82,15 +84,16 @@ def test_json_holds_it_all(mill_folder: Path, options: list[str], code: int, ok:
     assert result.exit_code == code
     assert len(result.output.splitlines()) == 1
     found = json.loads(result.output)
-    assert (found["ok"], found["errors"], found["warnings"]) == (ok, 0, 3)
+    assert (found["ok"], found["errors"], found["warnings"]) == (ok, 0, 1)
     assert found["problems"][0] == {
         "path": str(path),
-        "line": 7,
+        "line": 16,
         "column": 9,
         "severity": "warning",
         "rule": "few-phrasings",
-        "message": "'mill-when' has 3 phrasings; with fewer than 5 a fact is hard to find, "
-        "add other ways to ask it",
+        "message": "2 facts of 3 have fewer than 3 ways of asking: mill-hurt, mill-cost; who asks "
+        "otherwise may get sentences of the article and no answer, so add other ways under "
+        "asked_as",
     }
     assert found["articles"] == [
         {
@@ -119,7 +122,7 @@ def test_html_writes_the_page_beside_the_other_output(mill_folder: Path, tmp_pat
     page = tmp_path / "report.html"
     result = _check(mill_folder, "--html", str(page))
     assert result.exit_code == 0
-    assert result.output.endswith("0 errors, 3 warnings\n")
+    assert result.output.endswith("0 errors, 1 warning\n")
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -141,3 +144,31 @@ def test_schema_prints_a_schema_and_looks_at_nothing(
     result = _check(tmp_path / "nowhere", *options)
     assert result.exit_code == 0
     assert json.loads(result.output)["title"] == title
+
+
+def test_one_article_can_be_checked_alone(mill_folder: Path) -> None:
+    """Whatever is wrong in another."""
+    write_mill(mill_folder, RICH)
+    (mill_folder / "tower").mkdir()
+    (mill_folder / "tower" / "facts.yaml").write_text("facts: []\n")
+    assert _check(mill_folder, "mill").exit_code == 0
+    assert _check(mill_folder, "tower").exit_code == 1
+    assert _check(mill_folder).exit_code == 1
+
+
+def test_an_article_that_there_is_not_is_wrong_usage(mill_folder: Path) -> None:
+    """With the one that was meant."""
+    result = _check(mill_folder, "mil")
+    assert result.exit_code == 2
+    assert f"{mill_folder} has no article 'mil': did you mean 'mill'?" in result.output
+
+
+def test_nothing_that_steers_a_terminal_is_printed(mill_folder: Path) -> None:
+    """Neither of a folder's name nor of what stands in the files."""
+    folder = mill_folder / "a\u202eb\x1b[31m"
+    folder.mkdir()
+    (folder / "facts.yaml").write_text("facts: []\n\u202enope: 1\n", encoding="utf-8")
+    output = _check(mill_folder).output
+    assert "a<U+202E>b<U+001B>[31m" in output
+    assert "unknown key '\\u202enope'" in output
+    assert not {"\u202e", "\x1b"} & set(output)

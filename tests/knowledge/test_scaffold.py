@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import DraftError, KnowledgeError
+from bot.errors import KnowledgeError, ScaffoldError
 from bot.knowledge.loader import load, read
 from bot.knowledge.model import Fact
-from bot.knowledge.scaffold import check_slug, clean, create, read_article
+from bot.knowledge.scaffold import check_slug, clean, create, drafted, read_article
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,25 +40,45 @@ def test_a_draft_loads_as_an_article_without_facts(tmp_path: Path) -> None:
     assert loaded.knowledge.expectations == ()
 
 
-def test_a_draft_has_a_fact_for_each_sentence_to_be_written(tmp_path: Path) -> None:
-    """Taking "# " from its lines and filling in the blanks is all that is left to do."""
+def test_taking_a_draft_out_of_comments_makes_facts(tmp_path: Path) -> None:
+    """The question is proposed where it can be, the answer and the quote are the sentence."""
     path = _create(tmp_path) / "facts.yaml"
-    written = path.read_text(encoding="utf-8")
-    top, drafts = written.split("\nfacts:\n")
+    top, drafts = path.read_text(encoding="utf-8").split("\nfacts:\n")
     drafts = drafts[: drafts.index("\n\n")].replace("# ", "")
-    path.write_text(f"{top}\nfacts:\n{drafts}\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError) as caught:
-        load(tmp_path)
-    assert len(caught.value.problems) == 6
-    assert "'question' is empty; write its text" in str(caught.value)
-    for number in (1, 2, 3):
+    assert drafts.count("question:\n") == 2
+    for number in (2, 3):
         drafts = drafts.replace("question:\n", f"question: Is it {number}?\n", 1)
-        drafts = drafts.replace("answer:\n", "answer: It is.\n", 1)
     path.write_text(f"{top}\nfacts:\n{drafts}\n", encoding="utf-8")
-    assert load(tmp_path).entries[1] == Fact(
-        "lamp-2", "lamp", "Is it 2?", "It is.", (), ('"At last: \\o/" says Ann.',)
+    said = '"At last: \\o/" says Ann.'
+    first, second, third = load(tmp_path).entries
+    assert first.question == "Is the lamp lit?"
+    assert second == Fact("lamp-2", "lamp", "Is it 2?", said, (), (said,))
+    assert third.id == "lamp-3"
+
+
+def test_live_drafts_answer_at_once(tmp_path: Path) -> None:
+    """Those with a question; no two ask the same."""
+    text = "The lamp is lit. The lamp is lit. It shines."
+    create(tmp_path, "lamp", text, "Lamp", DAY, live=True)
+    (fact,) = load(tmp_path).entries
+    assert (fact.question, fact.answer) == ("Is the lamp lit?", "The lamp is lit.")
+
+
+def test_headings_are_marked_and_no_fact_is_made_of_them(tmp_path: Path) -> None:
+    """Nor of bylines, nor of the place that a report begins with."""
+    (tmp_path / "story.txt").write_text(
+        "Lamp lit at last\n\nBy Ann Poe\n\nOSLO (AP) — The lamp is lit.\n\nThe keeper\n\n"
+        "He is Bo Li, and he is glad.\n"
     )
-    assert len(load(tmp_path).entries) == 3
+    text = read_article(tmp_path / "story.txt")
+    assert text.splitlines() == [
+        "## Lamp lit at last",
+        "By Ann Poe",
+        "OSLO (AP) — The lamp is lit.",
+        "## The keeper",
+        "He is Bo Li, and he is glad.",
+    ]
+    assert drafted(text) == ["The lamp is lit.", "He is Bo Li, and he is glad."]
 
 
 def test_the_rest_of_the_draft_can_be_taken_out_of_comments(tmp_path: Path) -> None:
@@ -69,10 +89,9 @@ def test_the_rest_of_the_draft_can_be_taken_out_of_comments(tmp_path: Path) -> N
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith(("# synonyms", "# not_stated", "#   ")) or not line.startswith("#")
     )
-    written = bare.replace("question:", "question: What is {}?").replace("answer:", "answer: It.")
-    for number in range(4):
-        written = written.replace("{}", str(number), 1)
-    path.write_text(written, encoding="utf-8")
+    for number in range(3):
+        bare = bare.replace("question:\n", f"question: What is {number}?\n", 1)
+    path.write_text(bare.replace("answer:\n", "answer: It.\n"), encoding="utf-8")
     knowledge = load(tmp_path)
     assert knowledge.synonyms == (("CEO", "chief executive", "boss"),)
     assert [entry.id for entry in knowledge.entries] == [
@@ -96,7 +115,7 @@ def test_each_file_names_its_schema_in_its_first_line(tmp_path: Path, name: str)
 def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     """Not even an empty folder or a file."""
     (tmp_path / "lamp").mkdir()
-    with pytest.raises(DraftError, match=r"lamp is there already: choose another name\.$"):
+    with pytest.raises(ScaffoldError, match=r"lamp is there already: choose another name\.$"):
         _create(tmp_path)
     assert list(tmp_path.rglob("*")) == [tmp_path / "lamp"]
 
@@ -106,7 +125,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
 )
 def test_a_name_that_ids_cannot_be_made_of_is_refused(tmp_path: Path, slug: str) -> None:
     """Ids begin with it."""
-    with pytest.raises(DraftError, match="cannot name a folder: use 1 to 40 of a-z, 0-9 and -"):
+    with pytest.raises(ScaffoldError, match="cannot name a folder: use 1 to 40 of a-z, 0-9 and -"):
         check_slug(tmp_path, slug)
     check_slug(tmp_path, "a" * 40)
 
@@ -114,7 +133,7 @@ def test_a_name_that_ids_cannot_be_made_of_is_refused(tmp_path: Path, slug: str)
 def test_a_folder_that_cannot_be_made_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     """Here a file stands where the knowledge folder should."""
     (tmp_path / "knowledge").touch()
-    with pytest.raises(DraftError, match="lamp cannot be made: Not a directory"):
+    with pytest.raises(ScaffoldError, match="lamp cannot be made: Not a directory"):
         _create(tmp_path / "knowledge")
     assert list(tmp_path.iterdir()) == [tmp_path / "knowledge"]
 
@@ -154,5 +173,7 @@ def test_a_text_file_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"story\.txt:1:4: byte 0xe9 is not UTF-8"):
         read_article(path)
     path.write_bytes(b" \n")
-    with pytest.raises(DraftError, match=r"story\.txt holds no text: put the article into it\.$"):
+    with pytest.raises(
+        ScaffoldError, match=r"story\.txt holds no text: put the article into it\.$"
+    ):
         read_article(path)
