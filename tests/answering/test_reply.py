@@ -30,6 +30,8 @@ def test_reply_has_the_keys_of_the_contract() -> None:
             }
         ],
         "choices": [],
+        "passages": [],
+        "unmentioned": [],
         "best": {"fact": "lead", "article": "news", "score": 50.0},
         "took_ms": 0.42,
     }
