@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 TIDY_SECONDS = 0.3
-"""How long after an answer SQLite's own log may still hold what was asked. Tidying waits for the disk,
-7 ms on a shared server, so it is not done after each."""
+"""How long after an answer SQLite's own log may still hold what was asked. Tidying waits for the
+disk, 7 ms on a shared server, so it is not done after each."""
 ALONE_SECONDS = 1.0
 """How long an update over which the process may have died is worked on before others begin."""
 MOST_WAITING = 10_000
