@@ -44,7 +44,8 @@ _MONEY = re.compile(
 _NUMBER = re.compile(
     r"^(?:about |around |some |nearly |more than |up to |at least |only )*"
     r"(?:\d[\d.,]*(?: (?:hundred|thousand|million|billion))?|two|three|four|five|six|seven|eight|"
-    r"nine|ten|twelve|twenty|thirty|dozens of|hundreds of) (?P<noun>(?:[a-z-]+ )?[a-z]+s)\b"
+    r"nine|ten|twelve|twenty|thirty|dozens of|hundreds of) "
+    r"(?P<noun>(?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children))\b"
 )
 _OBJECT_END = re.compile(
     r"[,;:—–(]|\b(?:which|who|that|because|while|after|before|as|when|for|by|to|with|from)\b"

@@ -15,6 +15,7 @@ LONGEST_HEADING = 80
 
 _MARKED = re.compile(r"#{1,6}\s+\S")
 _END = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+_OPENING = tuple("“\"'‘")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BYLINE = re.compile(
     r"(?i:(?:(?:story|text|words|report(?:ing|ed)?|written|photos?|photographs?|pictures?) )?by:? )"
@@ -60,14 +61,6 @@ def is_byline(line: str) -> bool:
     return any(kind.fullmatch(line) for kind in kinds)
 
 
-def looks_like_heading(line: str, following: str) -> bool:
-    """Tell a short line without an end mark that text follows, and that is no item of a list."""
-    line = line.strip()
-    short = len(line) <= LONGEST_HEADING and not _END.search(line) and bool(_WORD.search(line))
-    starts = line[:1].isupper() or line[:1].isdigit() or line[:1] in "“\"'‘"
-    return short and starts and bool(_END.search(following.strip())) and len(following) > len(line)
-
-
 def without_dateline(sentence: str) -> str:
     """Return a sentence without the place and agency that a report begins with."""
     found = _DATELINE.match(sentence) or _AGENCY_DATELINE.match(sentence)
@@ -80,12 +73,35 @@ def prose(text: str) -> str:
 
 
 def with_headings(text: str) -> str:
-    """Return the text with a mark before each line that looks like a heading."""
+    """Return the text with a mark before each line that looks like a heading.
+
+    That is a short line without an end mark between others that have one: several in a row are a
+    list or a table. The first line of all needs no more than to be short.
+    """
+    lines = text.splitlines()
     marked: list[str] = []
-    following = ""
-    # From the end: between a headline and its text a byline may stand.
-    for line in reversed(text.splitlines()):
-        heading = is_text(line) and looks_like_heading(line, following)
-        marked.append(f"{MARK}{line}" if heading else line)
-        following = line if is_text(line) and not heading else following
-    return "\n".join(reversed(marked))
+    before = ""
+    for number, line in enumerate(lines):
+        after = next((one for one in lines[number + 1 :] if not is_byline(one)), "")
+        if (
+            is_text(line)
+            and _is_short(line)
+            and after
+            and (not number or _stands_apart(before, after))
+        ):
+            line = MARK + line
+        marked.append(line)
+        before = before if is_byline(line) else line
+    return "\n".join(marked)
+
+
+def _is_short(line: str) -> bool:
+    """Tell a line that could be a heading by its length, its letters and its end."""
+    starts = line[:1].isupper() or line[:1].isdigit() or line[:1] in _OPENING
+    ends = not _END.search(line)
+    return len(line) <= LONGEST_HEADING and starts and ends and bool(_WORD.search(line))
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    """Tell from the lines around it whether a short line stands alone."""
+    return bool((_END.search(before) or is_heading(before)) and _END.search(after))
