@@ -69,7 +69,7 @@ _TABLES = ("unanswered", "votes", "uses", "ignored", "decisions")
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """How many readers found a fact's answer right and how many found it wrong."""
+    """The numbers of readers who found a fact's answer right, and wrong."""
 
     up: int
     down: int

@@ -27,10 +27,10 @@ VERSION = 2
 """Of the schema; a file of version 1 is carried over, one of a later version is set aside."""
 
 LOCK_SECONDS = 1.0
-"""How long another process may hold the file before a write is given up. What holds it longer than
-``gaps --clear`` does would pile up the writes that wait behind it."""
+"""For so long another process may hold the file before a write is given up. What holds it longer
+than ``gaps --clear`` does would pile up the writes that wait behind it."""
 CLOSE_SECONDS = 1.5
-"""How long closing waits for what is still to be written."""
+"""For so long closing waits for what is still to be written."""
 MOST_PENDING = 1_000
 """Writes that may wait for their turn; what comes beyond is dropped."""
 

@@ -33,7 +33,7 @@ Snapshot = frozenset[tuple[str, int, int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a change in the folder; its text says it to a maintainer.
+    """The result of a change in the folder; its text says it to a maintainer.
 
     ``error`` is set where the folder cannot be used and the bot keeps what it knew; ``mended``
     is set where that was so before and is over. ``facts`` and ``articles`` count what is in use.

@@ -54,7 +54,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set from outside; ``.env.example`` says in words what each does."""
+    """All that can be set from outside; ``.env.example`` says in words what each does."""
 
     telegram_bot_token: Secret = Secret("")
     telegram_api_url: str = TELEGRAM_API_URL

@@ -1,1 +1,1 @@
-"""What the bot knows: articles, the facts taken from them, and what they do not state."""
+"""The bot's knowledge: articles, the facts taken from them, and what they do not state."""

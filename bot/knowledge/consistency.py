@@ -1,4 +1,4 @@
-"""What can only be seen with all articles read: ids, phrasings and references that clash."""
+"""Finds clashes that show only with all articles read: of ids, phrasings and references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things stand in the knowledge files, for problems found after loading."""
+"""Places of things in the knowledge files, for problems found after loading."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Location(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntryLocations:
-    """Where an entry and its parts stand, in one file or in several.
+    """The places of an entry and its parts, in one file or in several.
 
     ``phrasings``, ``quotes``, ``see`` and ``formerly`` go with the entry's own, item by item
     (``phrasings`` begins with the question). ``note`` is None where the entry has none.
@@ -51,7 +51,7 @@ class EntryLocations:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What reading a knowledge folder came to.
+    """The result of reading a knowledge folder.
 
     ``knowledge`` is None where a problem is fatal. ``problems`` holds errors and warnings in file
     order. ``entries`` has the locations of every entry by its id, ``articles`` that of every

@@ -30,7 +30,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a question can be matched to: a :class:`Fact` or a :class:`NotStated`.
+    """Something a question can be matched to: a :class:`Fact` or a :class:`NotStated`.
 
     ``article`` is the slug of the article that it belongs to.
     """

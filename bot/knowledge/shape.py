@@ -23,7 +23,7 @@ NOTHING = "nothing"
 
 
 class Kind(Enum):
-    """What a value is made of."""
+    """The kinds of values: a text, a list and so on."""
 
     TEXT = auto()
     TEXTS = auto()

@@ -1,4 +1,4 @@
-"""What a syntax error of PyYAML means to somebody who writes knowledge by hand.
+"""Turns a syntax error of PyYAML into advice for somebody who writes knowledge by hand.
 
 Both of its parsers, the one in C and the one in Python, are understood.
 """

@@ -23,7 +23,7 @@ MOST_READ = 10_000_000
 
 
 class Document(NamedTuple):
-    """What could be read: None where nothing could; ``whole`` where nothing was left out."""
+    """The readable part: None where there is none; ``whole`` where nothing was left out."""
 
     root: Node | None
     whole: bool

@@ -54,7 +54,7 @@ class Cut(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """Where a further line of a plain text begins; ``marked`` where it does so like an item."""
+    """The beginning of a further line of a plain text; ``marked`` where it does so like an item."""
 
     line: int
     column: int
@@ -92,7 +92,7 @@ class Keys(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """What stood where something was refused; its problem is reported already."""
+    """A stand-in for something that was refused; its problem is reported already."""
 
     line: int
     column: int

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from bot.language.quantities import Quantity
 
 AS_ROUNDED = Decimal("0.005")
-"""How far an amount in millions may be off and still be the text's, rounded: 148 for 147.7."""
+"""An amount in millions may be off by so much and still be the text's, rounded: 148 for 147.7."""
 
 IN_SHORT = (10**3, 10**6, 10**9, 10**12)
-"""What a figure may stand for that has no unit: "raised 600" for 600 million."""
+"""Units that a figure without one may stand for: "raised 600" for 600 million."""
 
 _CODE = re.compile(r"(?<![\w.,])\d+[A-Za-z](?![\w.,])")
 _END = "\n"
 
 
 class Kind(Enum):
-    """What is mentioned."""
+    """The kinds of things that a text mentions."""
 
     NAME = "name"
     FIGURE = "figure"

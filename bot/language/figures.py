@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CURRENCIES = frozenset(("dollar", "euro", "pound", "yen"))
-"""What currency signs read as; they are put after the amount, where the word stands."""
+"""The words that currency signs read as; they are put after the amount, where the word stands."""
 
 MOST_DECIMALS = 3
 """Decimals of an amount that still counts as round: 1.125 million, but 1234567."""

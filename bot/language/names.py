@@ -48,7 +48,7 @@ class Word:
 
     @property
     def plain(self) -> bool:
-        """Whether it is a function word or another that names nothing by itself."""
+        """True for a function word or another that names nothing by itself."""
         known = english().function_words | no_names()
         singular = self.text.removesuffix("s")
         return len(self.text) == 1 or self.text in known or singular in no_names()

@@ -1,4 +1,4 @@
-"""Which texts count as the same: quotes, phrasings, and what is typed over several lines."""
+"""Tells which texts count as the same: quotes, phrasings, and what is typed over several lines."""
 
 from __future__ import annotations
 

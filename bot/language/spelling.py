@@ -22,7 +22,7 @@ LONGEST_SHORT = 4
 CACHED_WORDS = 20_000
 
 SQUEEZED = 0.95
-"""How near a word is that was typed with letters repeated for emphasis ("sooo")."""
+"""The nearness of a word that was typed with letters repeated for emphasis ("sooo")."""
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 
