@@ -19,7 +19,7 @@ ASIDE = ".broken"
 ASIDE_SECONDS = 7 * 24 * 3600.0
 """A damaged file is kept for a week, for whoever wants to know what became of it."""
 SQLITE_SUFFIXES = ("-wal", "-shm", "-journal")
-"""Suffixes of the files that SQLite writes beside a database; it gives these files the mode of the database."""
+"""Suffixes of what SQLite writes beside a database, with the mode of the database."""
 
 # Windows has neither of these, and no links that just anybody can make.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
