@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from cachetools import TTLCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -13,17 +14,50 @@ if TYPE_CHECKING:
 MEMORY_SECONDS = 15 * 60
 MEMORY_CONVERSATIONS = 10_000
 
+LONGEST_REMEMBERED = 500
+"""Characters of a question that are remembered."""
+
+MOST_SHOWN = 30
+"""Entries that a conversation remembers having shown."""
+
+
+class Snapshot(NamedTuple):
+    """What a conversation was at some point, to go back to: when a question is edited, say."""
+
+    question: str
+    entry_ids: tuple[str, ...]
+    offered: tuple[str, ...]
+    shown: tuple[str, ...]
+
 
 @dataclass(slots=True)
 class Conversation:
-    """One person's talk in one chat: the last message and the entries that it led to, by id."""
+    """One person's talk in one chat.
+
+    ``question`` is what was asked last and ``entry_ids`` what it led to; ``offered`` are the facts
+    that the last reply offered to choose from, and ``shown`` those given before, by id.
+    """
 
     question: str = ""
     entry_ids: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
-    def remember(self, question: str, entry_ids: tuple[str, ...]) -> None:
+    def remember(
+        self, question: str, entry_ids: tuple[str, ...], offered: tuple[str, ...] = ()
+    ) -> None:
         """Keep this turn as the one that a follow-up refers to."""
-        self.question, self.entry_ids = question, entry_ids
+        self.question, self.entry_ids = question[:LONGEST_REMEMBERED], entry_ids
+        self.offered = offered
+        self.shown = tuple(dict.fromkeys((*self.shown, *entry_ids)))[-MOST_SHOWN:]
+
+    def snapshot(self) -> Snapshot:
+        """Return the state of the conversation, for :meth:`restore`."""
+        return Snapshot(self.question, self.entry_ids, self.offered, self.shown)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to an earlier state."""
+        self.question, self.entry_ids, self.offered, self.shown = snapshot
 
 
 class Conversations:
@@ -34,22 +68,16 @@ class Conversations:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._held: OrderedDict[Hashable, tuple[float, Conversation]] = OrderedDict()
+        self._held: TTLCache[Hashable, Conversation] = TTLCache(
+            MEMORY_CONVERSATIONS, MEMORY_SECONDS, clock
+        )
 
     def __len__(self) -> int:
         return len(self._held)
 
     def get(self, key: Hashable) -> Conversation:
         """Return the conversation under ``key``, a new one where it is unknown or forgotten."""
-        now = self._clock()
-        while self._held:
-            oldest, (used, _) = next(iter(self._held.items()))
-            if now - used <= MEMORY_SECONDS:
-                break
-            del self._held[oldest]
-        _, conversation = self._held.pop(key, (now, Conversation()))
-        self._held[key] = (now, conversation)
-        if len(self._held) > MEMORY_CONVERSATIONS:
-            self._held.popitem(last=False)
+        conversation = self._held.get(key) or Conversation()
+        # Put anew, since its time counts from its last question.
+        self._held[key] = conversation
         return conversation

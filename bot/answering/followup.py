@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.language import en
 from bot.language.english import english
-from bot.matching.match import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
     from bot.answering.conversation import Conversation
     from bot.knowledge.model import Knowledge
     from bot.matching.analyzer import Analyzer, Term
-    from bot.matching.match import Match
 
 CARRIED = 0.2
 """What a word carried over counts beside one that was just typed.
@@ -23,30 +25,105 @@ With more, the last question drowns the new one; with less, it gets lost: of 68 
 right with 0.2, 58 with 0.12, 56 with 0.5.
 """
 
-FEW_WORDS = 1
-"""A question with no more content words than these says little by itself."""
-
-A_LITTLE, MUCH, WHOLLY = 1.0, 2.0, 99.0
-
-REPEATED = 1.5
-"""What the entry just shown loses: a follow-up asks for something new."""
+COMPLETE_WORDS = 3
+"""Content words from which on a fragment says enough to be understood by itself."""
 
 
-def leaning(terms: Sequence[Term]) -> float:
-    """Return how much a question leans on what was said, as evidence for reading it so.
+class Leaning(IntEnum):
+    """How much a question leans on what was said before it."""
 
-    It leans a little where it opens as a follow-up or says little by itself, much where it points
-    back, and wholly where it has no content word at all. A question with none of these leans not.
-    """
-    words = [term.word for term in terms]
-    content = sum(term.content for term in terms)
+    COMPLETE = 0
+    """It says all that it asks, and is read by itself whatever went before."""
+    LOOSE = 1
+    """It may be either: a few words, as of a search or of a follow-up."""
+    POINTS = 2
+    """It has a word that points back, or opens as a follow-up does."""
+    WHOLLY = 3
+    """It says nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    openers: frozenset[str]
+    turns_to: tuple[tuple[str, ...], ...]
+    pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    after_said: frozenset[str]
+    own_things: frozenset[str]
+    auxiliaries: frozenset[str]
+    imperatives: frozenset[str]
+    asking: frozenset[str]
+    persons: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def context_words() -> _Lists:
+    """Return what ``context.yaml`` says; it is read once."""
+    data = en.read("context")
+    names = [name for name in _Lists.__dataclass_fields__ if name != "turns_to"]
+    return _Lists(
+        turns_to=tuple(tuple(phrase.split()) for phrase in data["turns_to"]),
+        **{name: frozenset(data[name].split()) for name in names},
+    )
+
+
+def leaning(terms: Sequence[Term]) -> Leaning:
+    """Return how much a question leans on what was said, by its words."""
+    words = [word for term in terms for word in term.word.split()]
+    content = [term for term in terms if term.content]
+    lists = context_words()
+    opened = bool(words) and words[0] in lists.openers
+    while words and words[0] in lists.openers:
+        words = words[1:]
     if not content:
-        return WHOLLY
-    if any(word in english().pronouns for word in words):
-        return MUCH
-    openers = english().follow_up_openers
-    opens = any(tuple(words[: len(opener)]) == opener for opener in openers)
-    return A_LITTLE if opens or content <= FEW_WORDS else 0.0
+        return Leaning.COMPLETE if _is_about_article(words) else Leaning.WHOLLY
+    if any(tuple(words[: len(phrase)]) == phrase for phrase in lists.turns_to):
+        return Leaning.POINTS
+    if any(_points(words, at) for at in range(len(words))):
+        return Leaning.POINTS
+    if _is_clause(words, content):
+        says_little = opened and len(content) == 1 and not content[0].name
+        return Leaning.LOOSE if says_little else Leaning.COMPLETE
+    asks = not lists.asking.isdisjoint((*words[:2], *words[-1:]))
+    return Leaning.POINTS if opened or asks else Leaning.LOOSE
+
+
+def _is_about_article(words: Sequence[str]) -> bool:
+    """Tell whether a question is about the article itself: "what is this about?"."""
+    lists = context_words()
+    pairs = pairwise(words)
+    return any(one in lists.demonstratives and two in lists.own_things for one, two in pairs)
+
+
+def _points(words: Sequence[str], at: int) -> bool:
+    """Tell whether the word at this place points back to what was said."""
+    lists = context_words()
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in ("one", "ones"):
+        return not after or after in english().function_words
+    if word in lists.pronouns:
+        return not (word == "it" and "true" in words[at + 1 : at + 3])
+    if word not in lists.demonstratives or after in lists.own_things:
+        return False
+    if word == "there":
+        return not after or after in lists.auxiliaries
+    before = words[at - 1] if at else ""
+    return not (word == "that" and after and before in lists.after_said) and not (
+        word == "that" and after and before and before not in english().function_words
+    )
+
+
+def _is_clause(words: Sequence[str], content: Sequence[Term]) -> bool:
+    """Tell whether the words make up a clause, with a verb and something that it is about."""
+    lists = context_words()
+    if words[0] in lists.imperatives:
+        return True
+    if not lists.auxiliaries.isdisjoint(words):
+        return True
+    if words[0] in ("who", "what") and len(words) > 1 and words[1] not in lists.prepositions:
+        return True
+    return len(content) >= COMPLETE_WORDS
 
 
 def carried(conversation: Conversation, knowledge: Knowledge, analyzer: Analyzer) -> list[Term]:
@@ -79,10 +156,3 @@ def completed(terms: Sequence[Term], before: Sequence[Term]) -> list[Term]:
         *terms,
         *(term for term in before if term.text not in own and not (renamed and term.name)),
     ]
-
-
-def less_repeated(matches: Sequence[Match], shown: Sequence[str]) -> tuple[Match, ...]:
-    """Return the matches, best first, with less evidence for entries that were just shown."""
-    again = Reason("repeated", -REPEATED, "was shown just before")
-    moved = [match.moved(again) if match.entry.id in shown else match for match in matches]
-    return tuple(sorted(moved, key=lambda match: -match.score))

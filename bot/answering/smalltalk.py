@@ -1,54 +1,26 @@
-"""Greetings, thanks and the like: whole messages that are no question about an article."""
+"""Greetings, thanks, remarks and the like: whole messages that are no question about an article."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
+from bot.answering.phrase_book import PhraseBook
 from bot.language import en
-from bot.language.tokenizer import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def small_talk(message: str) -> str | None:
     """Return the friendly word for a message that is nothing but small talk; None for any other."""
-    said = tuple(words(message))
-    if len(said) > _longest():
-        return None
-    replies, fillers = _phrases()
-    return next((replies[core] for core in _cores(said, fillers) if core in replies), None)
+    kind = small_talk_kind(message)
+    return _book()[1][kind] if kind is not None else None
+
+
+def small_talk_kind(message: str) -> str | None:
+    """Return the kind of small talk that a message is: "greeting", "thanks", "assent", ..."""
+    return _book()[0].kind(message)
 
 
 @cache
-def _phrases() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, ...], ...]]:
-    """Read the data: the reply for each phrase in words, and the fillers, the longest first."""
+def _book() -> tuple[PhraseBook, dict[str, str]]:
     data = en.read("smalltalk")
-    fillers = [tuple(words(filler)) for filler in data.pop("fillers")]
-    replies = {
-        tuple(words(phrase)): kind["reply"] for kind in data.values() for phrase in kind["say"]
-    }
-    return replies, tuple(sorted(fillers, key=len, reverse=True))
-
-
-@cache
-def _longest() -> int:
-    """Words of the longest phrase, with room for a few fillers."""
-    replies, _ = _phrases()
-    return max(map(len, replies)) + 4
-
-
-def _cores(
-    said: tuple[str, ...], fillers: tuple[tuple[str, ...], ...]
-) -> Iterator[tuple[str, ...]]:
-    """Yield what is left with fewer and fewer fillers at the ends, and "hi" for "hi hi"."""
-    found = [said[:1] if len(set(said)) == 1 else said]
-    for core in found:
-        yield core
-        for filler in fillers:
-            ends = (
-                (core[: -len(filler)], core[-len(filler) :]),
-                (core[len(filler) :], core[: len(filler)]),
-            )
-            found += (left for left, end in ends if end == filler and left and left not in found)
+    replies = {kind: each["reply"] for kind, each in data.items() if kind != "fillers"}
+    return PhraseBook.of(data), replies

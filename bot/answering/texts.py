@@ -31,6 +31,15 @@ PART_CHOICES = "I am not sure what is meant here; one of the questions below may
 RELATED = "Related:"
 COULD_ASK = "You could ask:"
 
+CONTROL_WORD = "In a chat, that is a command. Here, ask me something about the article."
+NO_WORDS = "I need a few words to go by. Ask me something about the article."
+WHICH_ONE = "Which one? Its number picks it, from 1 to {count}."
+MORE_OF_WHAT = "More about what? Ask me something first."
+SURE_OF_WHAT = "About what? Ask me something first."
+NO_MORE = "That is all that I have about it."
+ONLY_ENGLISH = "I only read English. Please ask me in English."
+LEFT_OUT = "That was a lot at once; please ask the rest once more, from here: {question}"
+
 
 def not_found(articles: int) -> str:
     """Say that nothing was found in so many articles; never that they do not say it."""

@@ -15,7 +15,12 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def read(name: str) -> dict[str, Any]:
     """Return what ``NAME.yaml`` of this folder says, every scalar as text."""
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    return load(_FOLDER / f"{name}.yaml")
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Return what a file of language data says, every scalar as text."""
+    text = file.read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506, builds text only
     return data
 
