@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.answering import suggestions
 from bot.answering.conversation import Conversation
-from bot.answering.interpreter import Reader
-from bot.answering.message_parts import Parter
+from bot.answering.interpreter import Interpreter
+from bot.answering.message_parts import MessageParts
+from bot.answering.rejoinders import Rejoinders
 from bot.answering.reply import Answered, Outcome, Part, Reply
-from bot.answering.smalltalk import small_talk
+from bot.answering.segmentation import segments
 from bot.knowledge.model import Fact, NotStated
 from bot.matching.matcher import Matcher
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.interpreter import Reading
+    from bot.answering.rejoinders import Rejoinder
     from bot.knowledge.model import Entry, Knowledge
     from bot.matching.match import Match
 
@@ -38,7 +40,8 @@ class Answerer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.matcher = Matcher(knowledge)
-        self._parter = Parter(Reader(knowledge, self.matcher))
+        self._rejoinders = Rejoinders(knowledge)
+        self._parts = MessageParts(Interpreter(knowledge, self.matcher))
 
     def reply(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Decide on a message of any length and content; ``conversation`` makes follow-ups work.
@@ -47,12 +50,15 @@ class Answerer:
         """
         start = time.perf_counter()
         talk = conversation if conversation is not None else Conversation()
-        if (word := small_talk(question)) is not None:
-            part = Part(question, question, Outcome.NO_ANSWER, "it is small talk")
-            return self._reply(question, (part,), start, word)
-        parts = tuple(self._part(reading) for reading in self._parter.readings(question, talk))
+        if (rejoinder := self._rejoinders.find(question, talk)) is not None:
+            part = self._rejoined(question, rejoinder)
+            _remember(talk, (part,))
+            return self._reply(question, (part,), start, rejoinder.word)
+        asked = segments(question)
+        readings = self._parts.readings(asked.sentences, talk)
+        parts = tuple(map(self._part, readings))
         _remember(talk, parts)
-        return self._reply(question, parts, start)
+        return self._reply(question, parts, start, left_out=asked.left_out)
 
     def open(self, fact_id: str, conversation: Conversation | None = None) -> Reply:
         """Answer with this fact, without searching: for buttons, links and numbered choices.
@@ -78,6 +84,15 @@ class Answerer:
         """Return the best facts for a text that is still being typed, best first (inline mode)."""
         found = (match for match in self.matcher.match(text, 2 * limit) if match.entry.stated)
         return tuple(found)[:limit]
+
+    def _rejoined(self, question: str, rejoinder: Rejoinder) -> Part:
+        """Make a part of what needs no matching: a word, or an entry that is meant for sure."""
+        if rejoinder.entry_id is None:
+            return Part(question, question, Outcome.NO_ANSWER, rejoinder.why)
+        entry = next(e for e in self.knowledge.entries if e.id == rejoinder.entry_id)
+        outcome = Outcome.ANSWER if entry.stated else Outcome.NOT_STATED
+        answered = Answered(entry, question, 100.0, self._quotes(entry))
+        return Part(question, entry.question, outcome, rejoinder.why, (), answered)
 
     def _part(self, reading: Reading) -> Part:
         decision = reading.decision
@@ -105,22 +120,29 @@ class Answerer:
         return tuple(dict.fromkeys(quotes))[:MOST_QUOTES]
 
     def _reply(
-        self, question: str, parts: tuple[Part, ...], start: float, word: str | None = None
+        self,
+        question: str,
+        parts: tuple[Part, ...],
+        start: float,
+        word: str | None = None,
+        left_out: tuple[str, ...] = (),
     ) -> Reply:
         outcome = _outcome(parts)
         given = [part.answered.entry for part in parts if part.answered is not None]
         offered = self.related(given[-1], RELATED_SHOWN) if given else ()
         offered = offered or self.starters(STARTERS_SHOWN)
         took = (time.perf_counter() - start) * 1000
-        return Reply(question, outcome, parts, word, offered, took)
+        return Reply(question, outcome, parts, word, offered, took, left_out)
 
 
 def _remember(talk: Conversation, parts: Sequence[Part]) -> None:
     """Keep what was answered, or else the likeliest of what was offered, for a follow-up."""
-    if given := [part.answered for part in parts if part.answered is not None]:
-        talk.remember(given[-1].asked, tuple(answered.entry.id for answered in given))
+    if given := [part for part in parts if part.answered is not None]:
+        ids = tuple(part.answered.entry.id for part in given if part.answered is not None)
+        talk.remember(given[-1].read_as, ids)
     elif offered := [part for part in parts if part.choices]:
-        talk.remember(offered[-1].asked, (offered[-1].choices[0].fact.id,))
+        ids = tuple(choice.fact.id for choice in offered[-1].choices)
+        talk.remember(offered[-1].read_as, ids[:1], offered=ids)
 
 
 def _outcome(parts: Sequence[Part]) -> Outcome:

@@ -181,7 +181,8 @@ def _predicate(before: str) -> str:
     words = before.split()
     lists = context_words()
     for at, word in enumerate(words):
-        if word.lower() in lists.auxiliaries or (at and _PAST.fullmatch(word)):
+        is_past = word.lower() in lists.irregular_past or _PAST.fullmatch(word)
+        if word.lower() in lists.auxiliaries or (at and is_past):
             return " ".join(words[at:])
     asks = [at for at, word in enumerate(words) if word.lower() in lists.asking]
     return " ".join(words[asks[0] + 1 :]) if asks else before

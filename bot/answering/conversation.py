@@ -49,7 +49,8 @@ class Conversation:
         """Keep this turn as the one that a follow-up refers to."""
         self.question, self.entry_ids = question[:LONGEST_REMEMBERED], entry_ids
         self.offered = offered
-        self.shown = tuple(dict.fromkeys((*self.shown, *entry_ids)))[-MOST_SHOWN:]
+        if not offered:
+            self.shown = tuple(dict.fromkeys((*self.shown, *entry_ids)))[-MOST_SHOWN:]
 
     def snapshot(self) -> Snapshot:
         """Return the state of the conversation, for :meth:`restore`."""

@@ -1,14 +1,146 @@
-"""Interprets a piece of a message: alone, or completed by what was said before."""
+"""Interprets a piece of a message: by itself, or completed by what was said before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.answer_type import Asking
 from bot.answering.completion import completed_text, corrected_request
 from bot.answering.decision import Standing, decide
-from bot.answering.followup import Leaning, carried, completed, leaning
+from bot.answering.followup import Leaning, carried, completed, leaning, less_repeated
 from bot.answering.in_domain import World
 from bot.answering.segmentation import is_question, shortened
-from bot.language.text_correction import corrected_text
+from bot.language.tokenizer import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.conversation import Conversation
+    from bot.answering.decision import Decision
+    from bot.knowledge.model import Knowledge
+    from bot.matching.analyzer import Term
+    from bot.matching.match import Match
+    from bot.matching.matcher import Matcher
+
+LOOKED_AT = 8
+"""Matches that a decision looks at; a rival farther down is no rival."""
+
+VAGUE = 0.1
+"""A question is vague where its words weigh less than this share of the rarest word."""
+
+FAVOUR = 2.0
+"""Evidence by which a question that points back must be surer by itself to be read so."""
+
+_LONG_FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3}){2,}\b|\b\d{7,}\b|\b\d[\d.,]*(?:k|m|mn|bn|b|tn)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A piece of the message, what it was matched as, and what was decided.
+
+    ``read_as`` is a question of its own, slips corrected.
+    """
+
+    asked: str
+    read_as: str
+    matches: tuple[Match, ...]
+    decision: Decision
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands as a question of its own."""
+        return self.decision.match is not None
+
+    @property
+    def evidence(self) -> float:
+        """The evidence for its best match; below any where it has none."""
+        return self.matches[0].evidence if self.matches else float("-inf")
+
+
+class Interpreter:
+    """Reads pieces of messages with one state of the knowledge; threads can share it."""
+
+    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+        self._knowledge = knowledge
+        self._entries = {entry.id: entry for entry in knowledge.entries}
+        self._matcher = matcher
+        self._asking = Asking()
+        self._world = World(knowledge, matcher.analyzer)
+
+    def read(self, text: str, talk: Conversation, lead_in: str = "") -> Reading:
+        """Read a piece, with what was said before it as far as it leans on that.
+
+        A piece that is complete is read by itself, whatever went before. ``lead_in`` is what the
+        same message says before it, which is nearer than the last message.
+        """
+        piece = shortened(text)
+        terms = self._matcher.analyzer.read(piece)
+        lean = Leaning.WHOLLY if corrected_request(piece) else leaning(terms)
+        if lean is Leaning.COMPLETE:
+            return self._decided(text, terms, as_read(piece, terms))
+        together = self._completed(text, piece, terms, talk, lead_in)
+        if together is not None and lean is Leaning.WHOLLY:
+            return together
+        alone = self._decided(text, terms, as_read(piece, terms))
+        if together is None:
+            return alone
+        if lean is Leaning.LOOSE:
+            return together if together.stands and not alone.stands else alone
+        surer = alone.stands and alone.evidence > together.evidence + FAVOUR
+        return alone if surer else together
+
+    def asks(self, piece: str) -> bool:
+        """Tell whether a piece asks, as it was typed or as it is read ("wen did they...")."""
+        read = " ".join(term.word for term in self._matcher.analyzer.read(piece))
+        return is_question(piece) or is_question(read)
+
+    def _completed(
+        self, text: str, piece: str, terms: Sequence[Term], talk: Conversation, lead_in: str
+    ) -> Reading | None:
+        """Read a piece with the lead-in or the last turn; None where there is neither."""
+        analyzer = self._matcher.analyzer
+        if lead_in:
+            full = f"{lead_in} {piece}"
+            return self._decided(text, analyzer.read(full), full)
+        entry = self._entries.get(talk.entry_ids[-1]) if talk.entry_ids else None
+        if entry is None:
+            return None
+        read_as = completed_text(as_read(piece, terms), talk.question, entry.answer, self._is_name)
+        asked = analyzer.read(corrected_request(piece) or piece)
+        full_terms = completed(asked, carried(talk, self._knowledge, analyzer))
+        return self._decided(text, full_terms, read_as, talk.entry_ids)
+
+    def _is_name(self, word: str) -> bool:
+        return any(term.name for term in self._matcher.analyzer.read(word))
+
+    def _decided(
+        self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()
+    ) -> Reading:
+        typed = [term for term in terms if term.share == 1]
+        asked_with = [term.word for term in typed]
+        matches = self._asking.weigh(self._matcher.match_terms(terms, LOOKED_AT), asked_with)
+        matches = less_repeated(matches, shown)
+        world = Standing(
+            says=any(term.content for term in terms),
+            vague=self._vague(terms),
+            touches=self._world.touched_by(terms),
+            names=self._world.named_in(typed),
+        )
+        return Reading(asked, read_as, matches, decide(matches, world))
+
+    def _vague(self, terms: Sequence[Term]) -> bool:
+        """Tell whether a question has no more content than a word that most entries share."""
+        index = self._matcher.index
+        weight = sum(index.rarity(term) * term.share for term in terms if term.content)
+        return weight < VAGUE * index.rarest
+
+
+def as_read(text: str, terms: Sequence[Term]) -> str:
+    """Return a text with the slips corrected that its terms correct, and long figures in words."""
+    for term in terms:
+        if term.nearness < 1 and term.typed != term.word:
+            typed = re.compile(rf"\b{re.escape(term.typed)}\b", re.IGNORECASE)
+            text = typed.sub(term.word, text, count=1)
+    return _LONG_FIGURE.sub(lambda found: " ".join(words(found[0])), text)

@@ -1,4 +1,4 @@
-"""Parting a message into the questions that it asks, as far as each stands on its own."""
+"""Reads a message as the questions that it asks, each in the light of those before it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision
 from bot.answering.reply import Outcome
-from bot.answering.segmentation import clauses, items, sentences
+from bot.answering.segmentation import items
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from bot.answering.interpreter import Reader, Reading
+    from bot.answering.interpreter import Interpreter, Reading
+    from bot.answering.segmentation import Sentence
 
 LISTED = 1.5
 """Evidence, a score of 82, from which an item of a mere list is taken for a question."""
@@ -22,68 +23,49 @@ TAKEN = 0.5
 """Evidence, a score of 62, from which a clause of several takes its best fact."""
 
 
-class Parter:
-    """Finds the questions of a message by reading it in pieces."""
+class MessageParts:
+    """Reads the sentences of a message, and each of their clauses, once."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
 
-    def readings(self, message: str, talk: Conversation) -> list[Reading]:
-        """Read a message as one question, or as several where each stands on its own."""
+    def readings(self, sentences: Iterable[Sentence], talk: Conversation) -> list[Reading]:
+        """Read the sentences of a message in order; a later one may lean on an earlier one."""
         found: list[Reading] = []
-        before = talk
-        asking = sentences(message)
-        for sentence in asking:
-            found += self._sentence(sentence, before)
-            before = _after(found, talk)
-        if len(asking) > 1:
-            found = [reading for reading in found if reading.stands or _asks(reading)]
-        whole = self._reader.read(message, talk)
-        if not any(reading.stands for reading in found):
-            return [whole]
-        if len(found) == 1 and whole is not found[0] and self._needs(whole, found[0]):
-            return [whole]
+        for sentence in sentences:
+            found += self._sentence(sentence, _after(found, talk))
         return _merged(found)
 
-    def _sentence(self, sentence: str, talk: Conversation) -> list[Reading]:
-        """Read a sentence, parting it where the parts stand and the sentence says no more."""
-        if several := self._parted(clauses(sentence), talk):
-            return several
-        whole = self._reader.read(sentence, talk)
-        listed = [self._reader.read(item, talk) for item in items(sentence)]
+    def _sentence(self, sentence: Sentence, talk: Conversation) -> list[Reading]:
+        """Read a sentence, by its clauses where any of them stands as a question of its own."""
+        if len(sentence.clauses) > 1:
+            found = self._clauses(sentence, talk)
+            if any(reading.stands for reading in found):
+                return found
+        whole = self._interpreter.read(sentence.text, talk, sentence.lead_in)
+        return self._items(sentence.text, whole, talk) or [whole]
+
+    def _clauses(self, sentence: Sentence, talk: Conversation) -> list[Reading]:
+        found: list[Reading] = []
+        for clause in sentence.clauses:
+            lead_in = "" if found else sentence.lead_in
+            found.append(_taken(self._interpreter.read(clause, _after(found, talk), lead_in)))
+        return found
+
+    def _items(self, sentence: str, whole: Reading, talk: Conversation) -> list[Reading]:
+        """Read what a list of keywords names, where each item is surely a question."""
+        listed = [self._interpreter.read(item, talk) for item in items(sentence)]
         sure = all(item.stands and item.evidence >= LISTED for item in listed)
         if sure and _distinct(listed) and whole.evidence < min(item.evidence for item in listed):
             return listed
-        return [whole]
-
-    def _parted(self, pieces: Sequence[str], talk: Conversation) -> list[Reading]:
-        """Read each clause as a question, joining those that do not stand to the next one."""
-        found: list[Reading] = []
-        pending = ""
-        for piece in pieces:
-            talk_so_far = _after(found, talk)
-            readings = [self._reader.read(f"{pending} {piece}".strip(), talk_so_far)]
-            if pending and not self._reader.asks(pending):
-                readings.append(self._reader.read(piece, talk_so_far))
-            best = _taken(max(readings, key=lambda reading: (reading.stands, reading.evidence)))
-            if best.stands and self._reader.asks(piece):
-                found.append(best)
-                pending = ""
-            else:
-                pending = readings[0].asked
-        return found if not pending and _distinct(found) else []
-
-    def _needs(self, whole: Reading, question: Reading) -> bool:
-        """Tell whether a question is better read with its lead-in, to which it may point back."""
-        surer = whole.stands and whole.evidence > question.evidence
-        return surer or self._reader.points_back(question.asked)
+        return []
 
 
 def _after(found: Sequence[Reading], talk: Conversation) -> Conversation:
     """Return the conversation as the next part of a message meets it."""
     for reading in reversed(found):
         if reading.decision.match is not None:
-            return Conversation(reading.asked, (reading.decision.match.entry.id,))
+            return Conversation(reading.read_as, (reading.decision.match.entry.id,))
     return talk
 
 
@@ -95,10 +77,6 @@ def _taken(reading: Reading) -> Reading:
         return reading
     why = f"{reading.decision.why}, and a clause cannot ask back"
     return replace(reading, decision=Decision(Outcome.ANSWER, why, best))
-
-
-def _asks(reading: Reading) -> bool:
-    return reading.asked.endswith("?")
 
 
 def _distinct(readings: Sequence[Reading]) -> bool:

@@ -112,6 +112,7 @@ class Reply:
     ``small_talk`` is the friendly word for a greeting, thanks and the like, and then the outcome
     is ``no_answer``. ``suggestions`` are facts to offer next: two related ones after an answer,
     those that an entry says to see or that quote a passage, else facts to begin with.
+    ``left_out`` are questions of a long message that go beyond what is read of one.
     """
 
     question: str
@@ -120,6 +121,7 @@ class Reply:
     small_talk: str | None = None
     suggestions: tuple[Fact, ...] = ()
     took_ms: float = 0.0
+    left_out: tuple[str, ...] = ()
 
     @property
     def answers(self) -> tuple[Answered, ...]:

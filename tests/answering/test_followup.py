@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.conversation import Conversation
-from bot.answering.followup import CARRIED, carried, completed, leaning, less_repeated
+from bot.answering.followup import CARRIED, Leaning, carried, completed, leaning, less_repeated
 from bot.matching.analyzer import Analyzer
 from tests.answering.sample_matches import match, partners
 from tests.builders import fact, not_stated
@@ -15,24 +15,59 @@ ANALYZER = Analyzer(KNOWLEDGE)
 ABOUT_HONDA = Conversation("What does Honda contribute?", ("honda",))
 
 
-def _leaning(question: str) -> float:
+def _leaning(question: str) -> Leaning:
     return leaning(ANALYZER.read(question))
 
 
-def test_questions_lean_by_how_little_they_say() -> None:
-    """One without content leans most, then one that points back, then one that only opens so."""
-    assert (
-        _leaning("and when?")
-        > _leaning("which chips does it contribute to the car?")
-        > _leaning("and which chips contribute to the car?")
-        > _leaning("which chips contribute to the car?")
-        == 0
-    )
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which chips does Honda contribute?",
+        "so what does honda even do",
+        "who contributed?",
+        "tell me a joke",
+        "what is this about?",
+        "what is this article about",
+        "is it true that Honda builds the body?",
+        "is the car good?",
+        "and what did Honda build?",
+    ],
+)
+def test_complete_question_leans_on_nothing(question: str) -> None:
+    """It has a verb and says what it is about."""
+    assert _leaning(question) is Leaning.COMPLETE
 
 
-def test_question_of_one_word_leans() -> None:
-    """A single content word says little by itself."""
-    assert _leaning("chips?") > 0
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which chips does it contribute to?",
+        "and with Honda?",
+        "what about Honda?",
+        "in which car?",
+        "the other car",
+        "which car is one?",
+        "and the body?",
+        "who built that?",
+    ],
+)
+def test_pronouns_openings_and_fragments_point_back(question: str) -> None:
+    """They say part of what they ask."""
+    assert _leaning(question) is Leaning.POINTS
+
+
+@pytest.mark.parametrize(
+    "question", ["and when?", "why?", "who else?", "how much was it?", "on what"]
+)
+def test_question_without_content_leans_wholly(question: str) -> None:
+    """By itself it says nothing."""
+    assert _leaning(question) is Leaning.WHOLLY
+
+
+@pytest.mark.parametrize("question", ["chips?", "Honda", "body of car"])
+def test_few_words_may_be_either(question: str) -> None:
+    """A search, or a follow-up."""
+    assert _leaning(question) is Leaning.LOOSE
 
 
 def test_last_turn_hands_on_its_words_at_a_small_share() -> None:
