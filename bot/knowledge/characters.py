@@ -17,7 +17,8 @@ _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 def name_of(character: str) -> str:
     """Return what to call a character, such as "a no-break space (U+00A0)"."""
     name = "tab" if character == "\t" else unicodedata.name(character, "character").lower()
-    return f"a {name} (U+{ord(character):04X})"
+    article = "an" if name[0] in "aeio" else "a"
+    return f"{article} {name} (U+{ord(character):04X})"
 
 
 def turns_direction(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.knowledge.characters import ODD, name_of
 from bot.knowledge.locations import Location
 from bot.knowledge.yaml_text import Items, Keys, Node, Refused, Text
 from bot.language.normalization import one_line, short
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 # A misspelt word shares about this much with the one that was meant, in per cent.
 NEAR_WORD = 60
+_LIKE_ITEM = re.compile(rf"-(?P<space>[{ODD}])|(?P<dash>[*•·–—−‐‑‒▪])\s")
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
@@ -86,7 +89,8 @@ class NodeReader:
     def items(self, node: Node, what: str, least: int = 0) -> tuple[Node, ...]:
         """Return the items of a list, of which ``least`` are needed; one left empty has none."""
         if not isinstance(node, Items) and not _is_null(node):
-            self._misfit(node, f"{what} must be a list; begin each of its lines with '- '")
+            right = _instead_of_dash(node) or "begin each of its lines with '- '"
+            self._misfit(node, f"{what} must be a list; {right}")
             return ()
         nodes = node.nodes if isinstance(node, Items) else ()
         if len(nodes) < least:
@@ -191,8 +195,19 @@ class Record:
         return () if node is None else self._reader.items(node, repr(key))
 
 
+def _instead_of_dash(node: Node) -> str:
+    """Say what stands where the dash of a list's first item was meant; empty if nothing does."""
+    found = _LIKE_ITEM.match(node.text) if isinstance(node, Text) else None
+    if found is None:
+        return ""
+    odd = found["space"] or found["dash"]
+    return f"{name_of(odd)} stands where '- ' belongs, so begin each of its lines with '- '"
+
+
 def _unknown(key: Text, value: Node, shape: Shape) -> str:
     known = tuple(shape.keys)
+    if unseen := next((one for one in key.text if not one.isprintable()), ""):
+        return f"{name_of(unseen)} stands in the key {short(key.text)!r}; take it out"
     if key.plain and " " in key.text and _is_null(value):
         return f"{short(key.text)!r} is no key; put a text that holds a comma in quotes"
     hint = did_you_mean(key.text, known) or f"{shape.name} has {', '.join(known)}"

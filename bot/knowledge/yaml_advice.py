@@ -30,10 +30,6 @@ _ADVICE = (
     ),
     ("escape", "this backslash means nothing in double quotes; double it, or use single quotes"),
     (
-        "could not find expected ':'",
-        "this line is neither 'key: value' nor part of the text above it; mend its indentation",
-    ),
-    (
         "sequence entries are not allowed",
         "a list cannot begin on the line of its key; put each '- ' on a line of its own below it",
     ),
@@ -47,9 +43,14 @@ _ADVICE = (
         "a text cannot begin with '>' or '|'; put it in quotes",
     ),
 )
+# What is told of where something begins, and not of where the parser gave up.
 _UNCLOSED = (
     ("unexpected end of stream", "the quotation mark that opens here is never closed; close it"),
     ("',' or ']'", "in the list that opens here a ',' or the closing ']' is missing; put it there"),
+    (
+        "could not find expected ':'",
+        "this line is neither 'key: value' nor part of the text above it; mend its indentation",
+    ),
     ("',' or '}'", "in the keys that open here a ',' or the closing '}' is missing; put it there"),
 )
 _MISFIT = (

@@ -47,6 +47,7 @@ class _Recovery:
         self._problems = problems
         self._left = MOST_READ
         self._whole = True
+        self._told: set[int] = set()
 
     def read(self) -> Document:
         for _ in range(MOST_SLIPS):
@@ -95,7 +96,10 @@ class _Recovery:
         return str(slip)
 
     def _tell(self, line: int, column: int, message: str) -> None:
-        self._problems.add(self._problem(line, column, message, "yaml"))
+        """Add a problem, unless one of the same line was told, from which it may follow."""
+        if line not in self._told:
+            self._problems.add(self._problem(line, column, message, "yaml"))
+        self._told.add(line)
 
     def _add(self, found: Problems) -> None:
         for one in found.in_file_order():

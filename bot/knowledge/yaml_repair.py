@@ -33,6 +33,14 @@ _SECTION = re.compile(r"[^\s#]")
 _ITEM = re.compile(r"\s*-(?:\s|$)")
 
 _QUOTES = ("'", '"')
+_APOSTROPHE = re.compile(r"'\w+'\w")
+_AFTER_BRACKETS = re.compile(r"\[[^\]]*\]\s*[^\s#]")
+_BARE_KEY = re.compile(rf"(?:{_KEYS}):")
+_OTHER_DASH = re.compile(r"(?P<start>\s*)(?P<dash>[*•·–—−‐‑‒▪])\s+")
+_DASH_ALONE = re.compile(r"(?P<start>\s*)-(?=[^\s-])")
+_NO_COLON = re.compile(
+    rf"(?P<start>\s*(?:-\s+)?)(?P<key>{_KEYS})(?::(?=\S)|\s*(?P<colon>[：﹕∶])\s*|\s+(?=\S))"
+)
 _IN_QUOTES = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 NEIGHBOURS = 12
@@ -111,13 +119,12 @@ def _in_line(line: str) -> Iterator[_Line]:
         yield _Line(f"{found['start']}{text}{found['end']}", "", _in_quotes(text))
     elif found := _LINE.match(line):
         start, text = found["start"], found["text"]
-        if text.startswith("* "):
-            yield _Line(f"{start}- {quoted(text[2:])}")
-        elif text.startswith("["):
+        yield from _look_alikes(line)
+        if text.startswith("[") and not _AFTER_BRACKETS.match(text):
             yield _Line(f"{start}{text}]", whole=False)
         elif text.startswith("- "):
             yield _Line(f"{start}[{quoted(text[2:])}]")
-        elif not text.startswith("{"):
+        elif not text.startswith("{") and not _BARE_KEY.fullmatch(text):
             yield from _as_quoted(start, text)
 
 
@@ -125,14 +132,40 @@ def _as_quoted(start: str, text: str) -> Iterator[_Line]:
     mark = text[0]
     if mark in _QUOTES and mark not in text[1:]:
         yield _Line(f"{start}{text}{mark}")
-    inner = text[1:-1] if _IN_QUOTES.fullmatch(text) else text
-    cause = "the text goes on after its closing quotation mark" if mark in _QUOTES else ""
+    inner, cause = text, ""
+    if _IN_QUOTES.fullmatch(text):
+        inner = text[1:-1]
+    elif _APOSTROPHE.match(text):
+        inner, cause = text[1:], "the apostrophe ends the text in single quotes"
+    elif mark in _QUOTES:
+        cause = "the text goes on after its closing quotation mark"
+    elif mark in ">|[":
+        cause = f"a text cannot begin with {mark!r}"
     whole = quoted(inner)
-    yield _Line(f"{start}{whole}", "" if inner != text else cause, _in_quotes(whole))
+    yield _Line(f"{start}{whole}", cause, _in_quotes(whole))
+
+
+def _look_alikes(line: str) -> Iterator[_Line]:
+    """Yield the line with a plain dash, a colon or a space where such a one was surely meant."""
+    if found := _OTHER_DASH.match(line):
+        name = name_of(found["dash"])
+        mended = f"{found['start']}- {line[found.end() :]}"
+        yield _Line(mended, f"{name} stands where a '-' belongs", "begin the item with '- '")
+    elif found := _DASH_ALONE.match(line):
+        mended = f"{found['start']}- {line[found.end() :]}"
+        yield _Line(mended, "no space stands after the '-'", "begin the item with '- '")
+    elif found := _NO_COLON.match(line):
+        key = found["key"]
+        mended = f"{found['start']}{key}: {line[found.end() :]}"
+        cause = f"the key {key!r} is not followed by a colon and a space"
+        if found["colon"]:
+            cause = f"{name_of(found['colon'])} stands after the key {key!r}"
+        yield _Line(mended, cause, f"write '{key}: ' before its text")
 
 
 def _as_item(line: str, above: list[str]) -> Iterator[_Line]:
-    if above and _ITEM.match(above[-1]) and not _ITEM.match(line) and not _KEY_LINE.match(line):
+    in_list = above and _ITEM.match(above[-1]) and not _KEY_LINE.match(above[-1])
+    if in_list and not _ITEM.match(line) and not _KEY_LINE.match(line):
         item = f"{_indent(above[-1])}- {line.strip()}"
         yield _Line(item, "this line belongs to no item of the list", "begin it with '- '")
 
@@ -154,14 +187,21 @@ def _in_quotes(text: str) -> str:
 def _spaced(line: str, before: list[str]) -> str:
     """Return the line with plain spaces before its text; a tab goes as far as its neighbours do."""
     text = _ODD_START.sub("", line)
-    lead = len(line) - len(text)
+    before_text = line[: len(line) - len(text)]
     text = _ODD_AFTER.sub(r"\1 ", text)
-    if "\t" not in line[:lead]:
-        return " " * lead + text
-    item = _ITEM.match(text)
-    above = (one for one in reversed(before) if one.strip() and (_ITEM.match(one) or not item))
-    neighbour = next(above, "")
-    return (_indent(neighbour) if item else " " * len(_content(neighbour))) + text
+    if "\t" not in before_text:
+        return " " * sum(character.isspace() for character in before_text) + text
+    return _neighbouring_indent(text, before) + text
+
+
+def _neighbouring_indent(text: str, before: list[str]) -> str:
+    """Return the indentation of the nearest line above that is of the same kind."""
+    above = next((one for one in reversed(before) if one.strip()), "")
+    if _ITEM.match(text) and above.endswith(":"):
+        return " " * (len(_content(above)) + 2)
+    kind = _ITEM if _ITEM.match(text) else _KEY_LINE if _KEY_LINE.match(text) else _INDENT
+    neighbour = next((one for one in reversed(before) if one.strip() and kind.match(one)), "")
+    return _indent(neighbour) if kind is _ITEM else " " * len(_content(neighbour))
 
 
 def _unit(lines: list[str], at: int) -> int:

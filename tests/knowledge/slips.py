@@ -265,7 +265,7 @@ SLIPS = {
     "a line that is no key": (
         "topic: What comes next",
         "topic",
-        "27:5: this line is neither 'key: value' nor part of the text above it; "
+        "26:5: this line is neither 'key: value' nor part of the text above it; "
         "mend its indentation",
     ),
     "a list on the line of its key": (
@@ -353,8 +353,7 @@ SLIPS = {
     "a bullet": (
         "- injured people",
         "* injured people",
-        "20:8: a text cannot begin with '*' or '&'; begin an item of a list with '- ', and put a "
-        "text that does begin so in quotes",
+        "20:8: an asterisk (U+002A) stands where a '-' belongs; begin the item with '- '",
     ),
     "a web address without its beginning": (
         "text: article.txt",
