@@ -170,5 +170,5 @@ def test_nothing_that_steers_a_terminal_is_printed(mill_folder: Path) -> None:
     (folder / "facts.yaml").write_text("facts: []\n\u202enope: 1\n", encoding="utf-8")
     output = _check(mill_folder).output
     assert "a<U+202E>b<U+001B>[31m" in output
-    assert "unknown key '\\u202enope'" in output
+    assert "stands in the key '\\u202enope'" in output
     assert not {"\u202e", "\x1b"} & set(output)
