@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
+from bot.knowledge.consistency import Hints
 from bot.knowledge.files import MAX_ARTICLE_BYTES, read_text
 from bot.knowledge.knowledge_file import (
     EXTENSION,
@@ -21,7 +22,7 @@ from bot.knowledge.knowledge_file import (
 )
 from bot.knowledge.locations import Location
 from bot.knowledge.model import Article
-from bot.knowledge.node_reader import NodeReader, did_you_mean
+from bot.knowledge.node_reader import NodeReader
 from bot.knowledge.quotes import with_quotes
 from bot.knowledge.yaml_recovery import Document, read_yaml
 from bot.language.normalization import short
@@ -163,11 +164,12 @@ class _ArticleReader:
         """Yield the entries with the phrasings that stand by their ids."""
         current = {entry_id: one.entry.id for one in entries for entry_id in one.entry.ids}
         added: dict[str, list[LocatedText]] = {}
+        hints = Hints()
         for group in further:
             if group.entry_id in current:
                 added.setdefault(current[group.entry_id], []).extend(group.texts)
             elif self._whole:
-                right = did_you_mean(group.entry_id, current) or "name one that there is"
+                right = hints.instead_of(group.entry_id, current)
                 message = f"{group.entry_id!r} is no id of an entry of this article; {right}"
                 self._problems.add(group.location.problem(message, "phrasings"))
         for one in entries:

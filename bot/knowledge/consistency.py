@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.model import Fact, NotStated
 from bot.knowledge.node_reader import did_you_mean
+from bot.knowledge.problems import MOST_PER_FILE
 from bot.knowledge.shape import NOTHING
 from bot.language.normalization import phrasing_key, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.errors import Problem
     from bot.knowledge.knowledge_file import Located, LocatedExpectation
@@ -29,22 +30,42 @@ def dangling(
     entries: Sequence[Located], expectations: Sequence[LocatedExpectation]
 ) -> Iterator[Problem]:
     """Yield a problem for each ``see`` and ``expect`` that names no entry it may name."""
-    facts = {
-        entry_id for located in entries if located.entry.stated for entry_id in located.entry.ids
-    }
     ids = {entry_id for located in entries for entry_id in located.entry.ids}
-    for located in entries:
-        if isinstance(located.entry, NotStated):
-            for see, location in zip(located.entry.see, located.locations.see, strict=True):
-                if see not in facts:
-                    kind = "a not-stated entry" if see in ids else "no fact's id"
-                    message = f"{short(see)!r} is {kind}; {_instead(see, facts)}"
-                    yield location.problem(message, "see")
+    facts = {one for located in entries if located.entry.stated for one in located.entry.ids}
+    hints = Hints()
+    for location, see in _seen(entries):
+        if see not in facts:
+            kind = "a not-stated entry" if see in ids else "no fact's id"
+            message = f"{short(see)!r} is {kind}; {hints.instead_of(see, facts)}"
+            yield location.problem(message, "see")
+    known = {*ids, NOTHING}
     for location, expectation in expectations:
         expect = expectation.expect
-        if expect and expect not in ids and expect != NOTHING:
-            message = f"{short(expect)!r} is no entry's id; {_instead(expect, {*ids, NOTHING})}"
+        if expect and expect not in known:
+            message = f"{short(expect)!r} is no entry's id; {hints.instead_of(expect, known)}"
             yield location.problem(message, "expect")
+
+
+class Hints:
+    """Says which id was likely meant, the first ``MOST_PER_FILE`` times it is asked.
+
+    Looking through many ids takes a while, and no more problems than these are told.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_PER_FILE
+
+    def instead_of(self, word: str, known: Collection[str]) -> str:
+        """Return what to write instead of an id that is not known."""
+        self._left -= 1
+        hint = did_you_mean(word, sorted(known)) if self._left >= 0 else ""
+        return hint or "name the id of one that there is"
+
+
+def _seen(entries: Iterable[Located]) -> Iterator[tuple[Location, str]]:
+    for located in entries:
+        if isinstance(located.entry, NotStated):
+            yield from zip(located.locations.see, located.entry.see, strict=True)
 
 
 def current_ids(entries: Iterable[Entry]) -> Mapping[str, str]:
@@ -105,7 +126,3 @@ def _repeated(
         "duplicate-phrasing" if other else "repeated-phrasing",
         fatal=other is not None,
     )
-
-
-def _instead(word: str, known: set[str]) -> str:
-    return did_you_mean(word, sorted(known)) or "name the id of one that there is"
