@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.language import en
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST_SUBJECT = 7
 """Words; the verb of a longer one is hardly the sentence's."""
@@ -19,9 +23,7 @@ LONGEST_OBJECT = 7
 """Words of the object that a question repeats."""
 
 _WORDS = {name: frozenset(value.split()) for name, value in en.read("draft_questions").items()}
-_SMALL = frozenset(
-    {"A", "An", "The", "All", "Two", "Three", "Four", "Five", "Some", "Many", "Most"}
-)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
 _SAYING = frozenset({"say", "tell", "add", "announce"})
 _ARTICLE = re.compile(r"(?:an?|the|one) ")
 _OPENING = "\"“'‘("
@@ -69,9 +71,17 @@ class _Clause:
         return f"{text}?"
 
 
-def draft_question(sentence: str) -> str:
-    """Return a question that the sentence answers, or an empty text where no pattern fits."""
-    clause = _clause(sentence.strip())
+def names_in(text: str) -> frozenset[str]:
+    """Return the words that have a capital inside of sentences, and so are names."""
+    return frozenset(_INNER_CAPITAL.findall(text))
+
+
+def draft_question(sentence: str, names: Collection[str] = ()) -> str:
+    """Return a question that the sentence answers, or an empty text where no pattern fits.
+
+    ``names`` are words that keep their capital: the first word of a sentence has one anyhow.
+    """
+    clause = _clause(sentence.strip(), names)
     return _question(clause) if clause else ""
 
 
@@ -105,15 +115,15 @@ def _about_state(clause: _Clause) -> str:
     return question[:1].upper() + question[1:]
 
 
-def _clause(sentence: str) -> _Clause | None:
+def _clause(sentence: str, names: Collection[str]) -> _Clause | None:
     words = _ASIDE.sub(r"\1 ", sentence.rstrip(_BARE)).split()
     if not words or words[0].strip(_BARE) in _WORDS["not_subjects"] or words[0][0] in _OPENING:
         return None
-    for at in range(1, min(LONGEST_SUBJECT, len(words) - 1) + 1):
+    for at in range(1, min(LONGEST_SUBJECT, len(words) - 2) + 1):
         if words[at - 1][-1] in _BARE:
             return None
-        if parts := _verb(words[at]):
-            subject = _subject(words[:at])
+        if parts := _verb(words[at], words[at + 1]):
+            subject = _subject(words[:at], names)
             auxiliary, base = parts
             rest = words[at + 1 :]
             if not base and _follows_auxiliary(rest[0], auxiliary):
@@ -129,14 +139,14 @@ def _follows_auxiliary(word: str, auxiliary: str) -> bool:
     return word.islower() and word.isalpha() and word not in ("not", "be", "also", "only")
 
 
-def _verb(word: str) -> tuple[str, str] | None:
+def _verb(word: str, following: str) -> tuple[str, str] | None:
     """Return what a question begins with and the verb's base, if the word is a verb.
 
     The base is empty after an auxiliary.
     """
     if word in _WORDS["auxiliaries"]:
         return word, ""
-    if word in _WORDS["present"]:
+    if word in _WORDS["present"] or _is_present(word, following):
         return "does", _present_base(word)
     base = _irregular().get(word) or _regular(word)
     return ("did", base) if base else None
@@ -159,16 +169,22 @@ def _regular(word: str) -> str:
     return next((one for one in tried if one and one in known), "")
 
 
+def _is_present(word: str, following: str) -> bool:
+    """Tell a verb such as "collects" from a noun by the object that begins after it."""
+    object_begins = following in _WORDS["object_openers"] or following[0] in "0123456789$€£¥"
+    return object_begins and word[-1:] == "s" and word[-2:] != "ss" and word[:-1] in en.dictionary()
+
+
 def _present_base(word: str) -> str:
     special = {"has": "have", "goes": "go", "does": "do", "applies": "apply", "carries": "carry"}
     return special.get(word, word[:-1])
 
 
-def _subject(words: list[str]) -> str:
+def _subject(words: list[str], names: Collection[str]) -> str:
     """Return the subject with a small letter where it begins with one inside a sentence."""
     first, *others = words
-    plain = first in _SMALL or (first.endswith(("s", "ing")) and first.lower() in en.dictionary())
-    return " ".join((first.lower() if plain else first, *others))
+    plain = first == "A" or all(part in en.dictionary() for part in first.lower().split("-"))
+    return " ".join((first.lower() if plain and first not in names else first, *others))
 
 
 def _is_short(text: str) -> bool:

@@ -12,7 +12,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from bot.errors import ScaffoldError
-from bot.knowledge.draft_questions import draft_question
+from bot.knowledge.draft_questions import draft_question, names_in
 from bot.knowledge.files import MAX_ARTICLE_BYTES, UNPRINTABLE, decode, read_bytes
 from bot.knowledge.headings import prose, with_headings, without_dateline
 from bot.knowledge.knowledge_file import FACTS, QUESTIONS
@@ -156,8 +156,9 @@ def _files(
 
 def _facts(slug: str, text: str, *, live: bool) -> Iterator[str]:
     asked: set[str] = set()
+    names = names_in(text)
     for number, sentence in enumerate(drafted(text), start=1):
-        question = draft_question(sentence)
+        question = draft_question(sentence, names)
         # Two facts that ask the same would be an error: the second is left to be written.
         known = phrasing_key(question) in asked
         asked.add(phrasing_key(question))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge.draft_questions import draft_question
+from bot.knowledge.draft_questions import draft_question, names_in
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,15 @@ from bot.knowledge.draft_questions import draft_question
         ("The contractor is Brackwell Civil.", "Who is the contractor?"),
         ("Acme is a little-known firm.", "What is Acme?"),
         ("Smoking is forbidden in all rooms.", "Is smoking forbidden in all rooms?"),
-        ("Biscuit, a mongrel, found a boy on Sunday.", "When did Biscuit find a boy?"),
+        ("Weir, a postman, found a boy on Sunday.", "When did Weir find a boy?"),
         ("The firm planned a second mill.", "What did the firm plan?"),
+        ("The town charges a tax.", "What does the town charge?"),
+        ("Coffee before a visit is fine.", "Is coffee before a visit fine?"),
     ],
 )
 def test_a_question_is_proposed(sentence: str, question: str) -> None:
     """On who, how much, how many, when, where, what, or whether it is so."""
-    assert draft_question(sentence) == question
+    assert draft_question(sentence, {"Weir"}) == question
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,10 @@ def test_a_question_is_proposed(sentence: str, question: str) -> None:
 def test_none_is_proposed_where_no_pattern_fits(sentence: str) -> None:
     """What a pronoun is about stands in another sentence."""
     assert draft_question(sentence) == ""
+
+
+def test_a_name_keeps_its_capital() -> None:
+    """Even one that is a word as well, if it has one inside of sentences too."""
+    names = names_in("Weir said that Biscuit ran. He ran.")
+    assert names == {"Biscuit"}
+    assert draft_question("Biscuit is a mongrel.", names) == "What is Biscuit?"
