@@ -22,7 +22,7 @@ MOST_SHOWN = 30
 
 
 class Snapshot(NamedTuple):
-    """What a conversation was at some point, to go back to: when a question is edited, say."""
+    """A state of a conversation to go back to: when a question is edited, say."""
 
     question: str
     entry_ids: tuple[str, ...]

@@ -35,7 +35,7 @@ COMPLETE_WORDS = 3
 
 
 class Leaning(IntEnum):
-    """How much a question leans on what was said before it."""
+    """The weight of what was said before, for reading a question."""
 
     COMPLETE = 0
     """It says all that it asks, and is read by itself whatever went before."""

@@ -50,7 +50,7 @@ class Reading:
 
     @property
     def stands(self) -> bool:
-        """Whether it stands as a question of its own."""
+        """True where it stands as a question of its own."""
         return self.decision.match is not None
 
     @property

@@ -1,4 +1,4 @@
-"""What a message is replied to without looking anything up.
+"""Replies to what needs nothing looked up.
 
 Picks among choices, control words, small talk and remarks, "tell me more" and "are you sure?",
 signs and figures alone, and questions in other languages.

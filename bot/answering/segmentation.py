@@ -214,8 +214,10 @@ def _ends_with_stop(before: str, after: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     lists = en.read("sentences")
-    known = " ".join(lists[name] for name in ("never_end", "before_numbers", "may_end"))
-    return frozenset((*known.split(), *known.lower().split())) - {"no", "par", "art", "sat", "sun"}
+    known = " ".join(lists[name] for name in ("never_end", "before_numbers", "may_end")).split()
+    # People type "mr." in lower case; "ill." ends a sentence, though it is short for a state too.
+    in_lower_case = {word.lower() for word in known} - en.dictionary()
+    return frozenset((*known, *in_lower_case))
 
 
 def _clauses(sentence: str) -> list[str]:

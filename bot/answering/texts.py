@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.language.normalization import short
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LONGEST_LEFT_OUT = 80
+"""Characters that are shown of a question that was not read."""
 
 NOT_STATED = "The article does not say."
 NOT_STATED_IN_ALL = "None of my articles says that."
@@ -56,6 +61,11 @@ def unmentioned(names: Sequence[str], articles: int) -> str:
     text = UNMENTIONED_IN_ALL if articles > 1 else UNMENTIONED
     *others, last = names
     return text.format(names=f"{', '.join(others)} or {last}" if others else last)
+
+
+def left_out(questions: Sequence[str]) -> str:
+    """Say that not all of a long message was read, and from where on."""
+    return LEFT_OUT.format(question=short(questions[0], LONGEST_LEFT_OUT))
 
 
 def choices(count: int) -> str:

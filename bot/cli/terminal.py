@@ -63,6 +63,8 @@ def show(reply: Reply, knowledge: Knowledge) -> str:
         blocks += _part(part, knowledge)
         if part.answered and _is_last_of_article(reply.parts[number:]):
             blocks.append(dim(source(knowledge.article(part.answered.entry.article))))
+    if reply.left_out:
+        blocks.append(wrap(texts.left_out(reply.left_out)))
     return "\n\n".join(blocks) or wrap(texts.not_found(count))
 
 

@@ -33,6 +33,13 @@ def test_of_several_articles_it_speaks_of_all() -> None:
     assert "articles" in texts.not_found(3)
 
 
+def test_what_was_not_read_is_named() -> None:
+    """By its first question, cut where it is long."""
+    said = texts.left_out(["Who led it?", "When?"])
+    assert said.endswith("from here: Who led it?")
+    assert len(texts.left_out(["word " * 100])) < 200
+
+
 def test_one_choice_is_asked_about_as_one() -> None:
     """A single question to tap is "this"."""
     assert texts.choices(1) == "Did you mean this?"
