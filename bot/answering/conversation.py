@@ -1,4 +1,4 @@
-"""What is remembered of a conversation: in memory, until 15 minutes after its last question."""
+"""Remembers conversations: in memory, until 15 minutes after the last question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which facts to offer: to begin with, and after an answer."""
+"""Chooses the facts to offer: to begin with, and after an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several commands share: the ``--knowledge`` option and loading what it names."""
+"""Shared by several commands: the ``--knowledge`` option and loading what it names."""
 
 from __future__ import annotations
 

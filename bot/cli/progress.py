@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 QUIET_SECONDS = 1.0
-"""What is done sooner shows no progress."""
+"""Whatever is done sooner shows no progress."""
 BETWEEN_SECONDS = 0.2
 
 

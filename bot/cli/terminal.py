@@ -1,4 +1,4 @@
-"""How a reply looks in a terminal; where the output is none, the same as plain, unwrapped text."""
+"""Renders a reply for a terminal; where the output is none, as plain, unwrapped text."""
 
 from __future__ import annotations
 
