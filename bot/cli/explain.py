@@ -1,4 +1,4 @@
-"""Tells why a reply came out as it did: only what the matcher and the decision said of themselves."""
+"""Tells why a reply came out so: only what the matcher and the decision said of themselves."""
 
 from __future__ import annotations
 
