@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 SLOTS = 16
 """Updates worked on at a time. When the process is killed, at most as many answers are given twice
 as requests were under way."""
+INLINE_SLOTS = 4
+"""Inline queries worked on at a time. They come with every key that is pressed, and are of no use
+a moment later, so that they must not hold up those who asked."""
 
-_holds_slot: ContextVar[bool] = ContextVar("holds_slot", default=False)
+_held: ContextVar[asyncio.Semaphore | None] = ContextVar("held_slot", default=None)
 
 
 class Slots:
@@ -27,27 +30,31 @@ class Slots:
     async def taken(self) -> AsyncIterator[None]:
         """Hold a slot for the length of the block; what is called from it may release that one."""
         async with self._free:
-            token = _holds_slot.set(True)
+            token = _held.set(self._free)
             try:
                 yield
             finally:
-                _holds_slot.reset(token)
+                _held.reset(token)
 
-    async def release_while(self, wait: Awaitable[None]) -> None:
+    @staticmethod
+    async def release_while(wait: Awaitable[None]) -> None:
         """Wait for ``wait`` with the caller's slot, if it holds one, released meanwhile."""
-        if not _holds_slot.get():
+        held = _held.get()
+        if held is None:
             await wait
             return
-        self._free.release()
+        held.release()
         try:
             await wait
         finally:
-            await self._free.acquire()
+            await held.acquire()
 
+    @staticmethod
     @asynccontextmanager
-    async def released_after(self, seconds: float) -> AsyncIterator[None]:
+    async def released_after(seconds: float) -> AsyncIterator[None]:
         """Release the caller's slot, if it holds one, where the block takes longer than this."""
-        if not _holds_slot.get():
+        held = _held.get()
+        if held is None:
             yield
             return
         is_released = False
@@ -55,7 +62,7 @@ class Slots:
         def release() -> None:
             nonlocal is_released
             is_released = True
-            self._free.release()
+            held.release()
 
         timer = asyncio.get_running_loop().call_later(seconds, release)
         try:
@@ -63,4 +70,4 @@ class Slots:
         finally:
             timer.cancel()
             if is_released:
-                await self._free.acquire()
+                await held.acquire()

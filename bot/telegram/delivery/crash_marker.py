@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from bot.private_files import claim
-from bot.telegram.delivery.concurrency import SLOTS
+from bot.telegram.delivery.concurrency import INLINE_SLOTS, SLOTS
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_NUMBERS = struct.Struct(f"<{SLOTS}q")
+MOST_MARKED = SLOTS + INLINE_SLOTS
+_NUMBERS = struct.Struct(f"<{MOST_MARKED}q")
 _NONE = 0
 
 _current: ContextVar[int] = ContextVar("current_update", default=_NONE)
@@ -73,7 +74,7 @@ class CrashMarker:
             self._file.close()
 
     def _write(self) -> None:
-        numbers = [*self._marked, *[_NONE] * SLOTS][:SLOTS]
+        numbers = [*self._marked, *[_NONE] * MOST_MARKED][:MOST_MARKED]
         try:
             if self._file is not None:
                 self._file.seek(0)

@@ -7,10 +7,10 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from bot.telegram.delivery.concurrency import INLINE_SLOTS, Slots
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable
-
-    from bot.telegram.delivery.concurrency import Slots
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ class Dispatcher:
         self._handle = handle
         self._drop = drop
         self._slots = slots
+        self._inline_slots = Slots(INLINE_SLOTS)
         # Dictionaries keep their order and lose any item at once, which a queue does not.
         self._chats: dict[Hashable, dict[int, Json]] = {}
         self._people: dict[Hashable, dict[int, Hashable]] = {}
@@ -55,6 +56,10 @@ class Dispatcher:
         chat, person = chat_of(update), person_of(update)
         is_new = chat not in self._chats
         queue = self._chats.setdefault(chat, {})
+        if is_inline(update):
+            # What was typed before the last key is of no interest any more.
+            for earlier in [each for each, waiting in queue.items() if is_inline(waiting)]:
+                self._forget(chat, earlier)
         queue[number] = update
         numbers = self._people.setdefault(person, {})
         numbers[number] = chat
@@ -85,7 +90,9 @@ class Dispatcher:
     async def _serve(self, chat: Hashable) -> None:
         queue = self._chats[chat]
         while queue:
-            async with self._slots.taken():
+            first = next(iter(queue.values()))
+            slots = self._inline_slots if is_inline(first) else self._slots
+            async with slots.taken():
                 if not queue:  # what waited for the slot was dropped meanwhile
                     break
                 number = next(iter(queue))
@@ -94,9 +101,7 @@ class Dispatcher:
         del self._chats[chat]
 
     def _drop_oldest(self, chat: Hashable, number: int) -> None:
-        self._remove(chat, number)
-        self.waiting -= 1
-        self._drop(number)
+        self._forget(chat, number)
         self._dropped += 1
         now = time.monotonic()
         if self._reported_at is None or now - self._reported_at >= REPORT_SECONDS:
@@ -106,6 +111,11 @@ class Dispatcher:
                 " so far).",
                 self._dropped,
             )
+
+    def _forget(self, chat: Hashable, number: int) -> None:
+        self._remove(chat, number)
+        self.waiting -= 1
+        self._drop(number)
 
     def _remove(self, chat: Hashable, number: int) -> Json:
         update = self._chats[chat].pop(number)
@@ -126,6 +136,11 @@ def chat_of(update: Json) -> Hashable:
         if (owner_id := _id(owner)) is not None:
             return name, owner_id
     return None
+
+
+def is_inline(update: Json) -> bool:
+    """Return whether an update is a query that somebody types after the bot's name."""
+    return "inline_query" in update
 
 
 def person_of(update: Json) -> Hashable:

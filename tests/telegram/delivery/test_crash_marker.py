@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.telegram.delivery.concurrency import SLOTS
+from bot.telegram.delivery.concurrency import INLINE_SLOTS, SLOTS
 from bot.telegram.delivery.crash_marker import CrashMarker
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ async def test_marks_outlive_the_process(path: Path) -> None:
     """What was being worked on is found without any closing, one number for each task."""
     with closing(CrashMarker(path)) as marker:
         assert (marker.left, marker.marked) == ((), ())
-        begun = [asyncio.Event() for _ in range(SLOTS)]
+        begun = [asyncio.Event() for _ in range(SLOTS + INLINE_SLOTS)]
         may_end = asyncio.Event()
 
         async def work(number: int) -> None:
@@ -40,9 +40,9 @@ async def test_marks_outlive_the_process(path: Path) -> None:
             await may_end.wait()
             marker.end()
 
-        tasks = [asyncio.create_task(work(number)) for number in range(1, SLOTS + 1)]
+        tasks = [asyncio.create_task(work(number)) for number in range(1, SLOTS + INLINE_SLOTS + 1)]
         await asyncio.gather(*(event.wait() for event in begun))
-        assert left_in(path) == tuple(range(1, SLOTS + 1))
+        assert left_in(path) == tuple(range(1, SLOTS + INLINE_SLOTS + 1))
         may_end.set()
         await asyncio.gather(*tasks)
         assert left_in(path) == ()

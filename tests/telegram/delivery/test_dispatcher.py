@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.telegram.delivery.concurrency import Slots
+from bot.telegram.delivery.concurrency import INLINE_SLOTS, Slots
 from bot.telegram.delivery.dispatcher import (
     MOST_OF_A_CHAT,
     MOST_OF_A_PERSON,
@@ -136,6 +136,29 @@ async def test_busy_person_loses_their_own_oldest(handler: Handler) -> None:
     assert await dispatcher.drain(1) == 0
     assert not {1, 999} & set(handler.dropped)
     assert set(handler.ended) == set(range(1, MOST_OF_A_PERSON + 12)) - set(handler.dropped) | {999}
+
+
+async def test_inline_queries_hold_up_nobody(handler: Handler) -> None:
+    """Many people typing inline queries leave the slots to those who asked."""
+    dispatcher = handler.dispatcher(1)
+    for number in range(1, 50):
+        dispatcher.put(number, {"update_id": 1, "inline_query": {"from": {"id": number}}})
+    dispatcher.put(99, message(chat=7))
+    await until(lambda: 99 in handler.begun)
+    assert handler.begun == [*range(1, INLINE_SLOTS + 1), 99]
+    await dispatcher.drain(0)
+
+
+async def test_only_the_last_inline_query_of_a_person_is_answered(handler: Handler) -> None:
+    """What somebody typed before the last key is dropped without a word."""
+    dispatcher = handler.dispatcher(1)
+    for number in range(1, 6):
+        dispatcher.put(number, {"update_id": 1, "inline_query": {"from": {"id": 7}}})
+        await settled()
+    assert (handler.begun, handler.dropped) == ([1], [2, 3, 4])
+    handler.released = {1, 5}
+    assert await dispatcher.drain(1) == 0
+    assert handler.ended == [1, 5]
 
 
 async def test_draining_breaks_off_and_counts_what_is_left(handler: Handler) -> None:
