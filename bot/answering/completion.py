@@ -38,7 +38,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"[a-z]{2,}ed")
-_ONE = re.compile(r"\b(?:the |an? )?([^\W_]+(?:-[^\W_]+)*) ones?\b", re.IGNORECASE)
+_ONE = re.compile(r"(?<![\w-])(?:the |an? )?([^\W_]++(?:-[^\W_]++)*+) ones?\b", re.IGNORECASE)
 
 
 def corrected_request(question: str) -> str | None:

@@ -33,7 +33,9 @@ VAGUE = 0.1
 FAVOUR = 2.0
 """Evidence by which a question that points back must be surer by itself to be read so."""
 
-_LONG_FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3}){2,}\b|\b\d{7,}\b|\b\d[\d.,]*(?:k|m|mn|bn|b|tn)\b")
+_LONG_FIGURE = re.compile(
+    r"\b\d{1,3}(?:,\d{3}){2,}\b|\b\d{7,}\b|\b\d[\d.,]{0,20}(?:k|m|mn|bn|b|tn)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ _LEADING = r"(?:and|also|but|so|ok|okay|then|plus|please|or|hi|hello|hey|well|no
 _OPENS = re.compile(rf"(?:{_LEADING}\b[ ,]{{0,2}}){{0,3}}(?:{_OPENERS})", re.IGNORECASE)
 _ITEM_MARK = re.compile(r"(?:\(?\d{1,2}[.):]|[a-h]\)|[-*•–—])(?: |(?=[^\W\d_]))", re.IGNORECASE)
 _INLINE_MARK = re.compile(rf" (?=\(?\d{{1,2}}[.)] ?(?:{_OPENERS}))", re.IGNORECASE)
-_MARK_END = re.compile(r"[?!;]+[\"'”’»)]?(?: |(?=[^\W\d_]))|[.…]+[\"'”’»)]? ")
+_MARK_END = re.compile(r"(?<![?!;])[?!;]+[\"'”’»)]?(?: |(?=[^\W\d_]))|(?<![.…])[.…]+[\"'”’»)]? ")
 _JOINT = re.compile(
     r" ?[,;–—]? (?:and|also|plus|then|&)(?: (?:also|then))? "
     rf"(?=(?:{_JOINED_OPENERS}))|(?: ?[,;–—])? or (?=(?:who|what|when|where|why|how|which)\b)"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KEYS = "|".join(sorted({*ARTICLE.keys, *FACT.keys, *KNOWLEDGE_FILE.keys, *NOT_STATED.keys}))
 # What stands before the text of a line: white space, dashes of list items, and a key.
-_LINE = re.compile(rf"(?P<start>\s*(?:-\s+)*(?:(?:{_KEYS}):\s+)?)(?P<text>\S.*?)\s*$")
+_LINE = re.compile(rf"(?P<start>\s*(?:-\s+)*(?:(?:{_KEYS}):\s+)?)(?P<text>\S(?:.*\S)?)\s*$")
 _FLOW_QUESTION = re.compile(
     r"(?P<start>\s*- \{\s*ask:\s*)(?P<text>.*\S)(?P<end>\s*,\s*expect:\s*[a-z0-9-]+\s*\}.*)$"
 )

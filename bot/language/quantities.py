@@ -29,9 +29,9 @@ _FIGURE = re.compile(
 _IN_WORDS = 8
 """Words of a number in words before its unit, at the most."""
 
-_ENDS = re.compile(r"[.,]+$")
+_ENDS = re.compile(r"(?<![.,])[.,]+$")
 _NEXT = re.compile(r" ?([^\W\d_]+)")
-_BEFORE = re.compile(r"([^\W\d_]+)(?: the)?[ #]{0,2}$")
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(?: the)?[ #]{0,2}$")
 _SUPPOSED_BEFORE = re.compile(r"\ban? (?:[^\W\d_]+ ){1,3}(?:of|for|over|under|above|below|worth) $")
 _BOUND_BEFORE = re.compile(
     r"\b(?:(?:more|less|fewer) than|at (?:least|most)|over|under|above|below|up to|beyond) [$€£¥]?$"
