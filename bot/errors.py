@@ -85,6 +85,16 @@ class UnknownEntryError(BotError, KeyError):
         return str(self.args[0])
 
 
+class ModelError(BotError):
+    """A model file is missing or damaged; ``path`` is the file."""
+
+    def __init__(self, path: Path, trouble: str) -> None:
+        super().__init__(
+            f"The model file {path} {trouble}; restore it with git checkout, or reinstall the bot."
+        )
+        self.path = path
+
+
 class JournalError(BotError):
     """The journal's file cannot be read or emptied."""
 
