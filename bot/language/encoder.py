@@ -31,8 +31,7 @@ LONGEST = 128
 """Tokens of a text that are read; the model was trained on texts of up to this length."""
 
 BATCH_TOKENS = 1024
-"""Tokens that go through the layers at once: above this the time a token no longer falls, while
-memory, and the time that a reply may have to wait for a batch of a reload, grow."""
+"""Tokens that go through the layers at once, which bounds memory and how long a batch takes."""
 
 
 class Encoder(Protocol):
@@ -52,7 +51,7 @@ class SentenceEncoder:
     """The encoder that is shipped; stateless after loading, so that threads may share it."""
 
     def __init__(self, path: Path = MODEL_PATH) -> None:
-        """Load the weights, which takes some 0.2 s and 70 MB.
+        """Load the weights, which takes some 0.1 s and 60 MB.
 
         Raises ModelError where the file is missing or damaged.
         """
