@@ -204,17 +204,6 @@ async def test_heart_beats_while_telegram_is_away(script: Script, tmp_path: Path
     assert (tmp_path / "heartbeat").exists()
 
 
-def test_heartbeat_that_cannot_be_written_is_said_once(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A folder that is gone does not stop the bot."""
-    heartbeat = Heartbeat(tmp_path / "gone" / "heartbeat")
-    heartbeat.beat()
-    heartbeat.beat()
-    assert len(caplog.messages) == 1
-    assert caplog.messages[0].startswith("The heartbeat cannot be written: ")
-
-
 def _failing_once(take: Any) -> Any:
     failures = iter([OSError("No space left on device")])
 
