@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import suggestions
 from bot.answering.conversation import Conversation
 from bot.answering.interpreter import Interpreter
-from bot.answering.message_parts import MessageParts
+from bot.answering.message_parts import MessageParts, topic
 from bot.answering.rejoinders import Rejoinders
 from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.answering.segmentation import segments
@@ -137,12 +137,13 @@ class Answerer:
 
 def _remember(talk: Conversation, parts: Sequence[Part]) -> None:
     """Keep what was answered, or else the likeliest of what was offered, for a follow-up."""
-    if given := [part for part in parts if part.answered is not None]:
-        ids = tuple(part.answered.entry.id for part in given if part.answered is not None)
-        talk.remember(given[-1].read_as, ids)
+    if given := [(part, part.answered.entry) for part in parts if part.answered is not None]:
+        last, entry = given[-1]
+        talk.remember(topic(last.read_as, entry), tuple(entry.id for _, entry in given))
     elif offered := [part for part in parts if part.choices]:
         ids = tuple(choice.fact.id for choice in offered[-1].choices)
-        talk.remember(offered[-1].read_as, ids[:1], offered=ids)
+        asked = topic(offered[-1].read_as, offered[-1].choices[0].fact)
+        talk.remember(asked, ids[:1], offered=ids)
 
 
 def _outcome(parts: Sequence[Part]) -> Outcome:

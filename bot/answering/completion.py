@@ -21,6 +21,8 @@ MOST_WORDS_BEFORE_ASKING = 2
 """Words of "anchored with what" beyond which the asking word stays at the end."""
 
 PRONOUNS_FOR_THINGS = frozenset(("it", "its", "they", "them", "their", "theirs"))
+HAVE = frozenset(("has", "have", "had"))
+
 LONGEST_TOPIC = 5
 """Words that are what a question turns to, where they have no verb."""
 
@@ -37,6 +39,8 @@ _COUNTED = re.compile(
     r"(?:is|are|was|were|did|do|has|have)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+_ASKING_IS = re.compile(r"(who|what|when|where|why|how)(?:['’]?s|['’]re)")
 _PAST = re.compile(r"[a-z]{2,}ed")
 _ONE = re.compile(r"(?<![\w-])(?:the |an? )?([^\W_]++(?:-[^\W_]++)*+) ones?\b", re.IGNORECASE)
 
@@ -65,19 +69,33 @@ def completed_text(question: str, before: str, answer: str, is_name: Callable[[s
     of a word whether it names somebody or something.
     """
     asked = _without_openers(question)
-    before = before.strip().rstrip("?!. ")
+    context = _BRACKETS.search(before)
+    before = _BRACKETS.sub("", before).strip().rstrip("?!. ")
     topic = corrected_request(question) or _turned_to(asked)
     if topic is not None:
         return _about(topic, before, is_name)
-    return _with_clause_of(asked, before) or _with_nouns_for_pronouns(
+    completed = _with_clause_of(asked, before) or _with_nouns_for_pronouns(
         asked, before, answer, is_name
     )
+    # What an earlier follow-up was about goes on to the next one.
+    return f"{completed[:-1]}{context[0]}?" if context and "(" not in completed else completed
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case, without marks, and "what" for "what's" or "whats"."""
+    plain = word.lower().strip(",.:;!?'\"“”()")
+    asking = _ASKING_IS.fullmatch(plain)
+    return asking[1] if asking else plain
+
+
+def _plain_words(text: str) -> list[str]:
+    return [_plain(word) for word in text.split()]
 
 
 def _without_openers(question: str) -> str:
     """Return a question without "and", "so" and the like before it."""
     words = question.strip().split()
-    while len(words) > 1 and words[0].strip(",.!").lower() in context_words().openers:
+    while len(words) > 1 and _plain(words[0]) in context_words().openers:
         words = words[1:]
     return " ".join(words).rstrip("?!. ")
 
@@ -89,9 +107,9 @@ def _turned_to(asked: str) -> str | None:
         opening = " ".join(phrase)
         if lowered.startswith(f"{opening} "):
             return asked[len(opening) + 1 :]
-    has_verb = not context_words().auxiliaries.isdisjoint(lowered.split())
-    asks = not context_words().asking.isdisjoint(lowered.split())
-    return asked if not (has_verb or asks) and len(lowered.split()) <= LONGEST_TOPIC else None
+    words = _plain_words(asked)
+    speaks = not (context_words().auxiliaries | context_words().asking).isdisjoint(words)
+    return asked if not speaks and len(words) <= LONGEST_TOPIC else None
 
 
 def _about(topic: str, before: str, is_name: Callable[[str], bool]) -> str:
@@ -157,10 +175,12 @@ def _with_other_phrase(topic: str, before: str) -> str | None:
 
 def _with_clause_of(asked: str, before: str) -> str | None:
     """Ask for another thing of the clause before: "in which month" of "... did it open"."""
-    words = asked.lower().split()
+    words = _plain_words(asked)
     lists = context_words()
     asks = [at for at, word in enumerate(words) if word in lists.asking]
-    if not asks or not lists.auxiliaries.isdisjoint(words) or _has_verb(words, asks[0]):
+    is_short_for_is = any(_ASKING_IS.fullmatch(word.lower()) for word in asked.split())
+    has_verb = is_short_for_is or not lists.auxiliaries.isdisjoint(words)
+    if not asks or has_verb or _has_verb(words, asks[0]):
         return None
     rest = _predicate(before)
     if asks[-1] == len(words) - 1 and len(words) > MOST_WORDS_BEFORE_ASKING:
@@ -172,7 +192,7 @@ def _has_verb(words: list[str], at: int) -> bool:
     """Tell whether a question has its own verb: "who led" has, "who else" and "what day" not."""
     after = words[at + 1 : at + 2]
     if words[at] == "who":
-        return after not in ([], ["else"])
+        return words[at + 1 :] not in ([], ["else"])
     return bool(after) and after[0] in context_words().pronouns - {"else", "other", "others"}
 
 
@@ -197,7 +217,9 @@ def _with_nouns_for_pronouns(
     """
     words = asked.split()
     for at, word in enumerate(words):
-        noun = _noun_for(word.lower().strip(",.'\""), words[:at], before, answer, is_name)
+        if words[at : at + 2] in (["it", "true"], ["it", "true,"]):
+            continue
+        noun = _noun_for(_plain(word), words[:at], before, answer, is_name)
         if noun:
             words[at] = noun
             return _with_missing_names(" ".join(words), before, is_name)
@@ -231,9 +253,21 @@ def _subject(before: str, is_name: Callable[[str], bool]) -> str:
         return ""
     rest = " ".join(words[at + 1 :])
     if (phrase := _NOUN_PHRASE.match(rest)) is not None:
-        return f"{rest[: phrase.start(1)]} {' '.join(_until_function_word(phrase[1].split()))}"
+        return _noun_phrase(rest, phrase, after=words[at])
     named = _name_run(rest, is_name)
     return rest[: named[1]] if named and named[0] == 0 else ""
+
+
+def _noun_phrase(text: str, found: re.Match[str], after: str) -> str:
+    """Return the phrase up to a function word; empty where nothing is left of it.
+
+    After "do" or "will" the last word of a question is its verb: "will the campus cost".
+    """
+    words = _until_function_word(found[1].split())
+    ends = found.start(1) + len(" ".join(words)) + 1 >= len(text)
+    if ends and after.lower() in context_words().auxiliaries - BE - HAVE:
+        words = words[:-1]
+    return f"{text[found.start() : found.start(1)]} {' '.join(words)}" if words else ""
 
 
 def _topic(before: str, is_name: Callable[[str], bool]) -> str:
@@ -241,10 +275,11 @@ def _topic(before: str, is_name: Callable[[str], bool]) -> str:
     if counted := _COUNTED.match(before):
         return counted[1]
     for found in reversed(list(_NOUN_PHRASE.finditer(before))):
-        words = _until_function_word(found[1].split())
-        is_time = bool(words) and english().kinds_of_nouns.get(words[0].lower()) == "time"
-        if words and not is_time:
-            return f"{before[found.start() : found.start(1)]} {' '.join(words)}"
+        *_, left = ("", *before[: found.start()].split())
+        noun = _noun_phrase(before, found, after=left)
+        is_time = english().kinds_of_nouns.get(noun.split(" ")[-1].lower()) == "time"
+        if noun and not is_time:
+            return noun
     runs = _name_runs(before, is_name)
     return before[slice(*runs[-1])] if runs else ""
 

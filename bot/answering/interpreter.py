@@ -11,7 +11,9 @@ from bot.answering.completion import completed_text, corrected_request
 from bot.answering.decision import Standing, decide
 from bot.answering.followup import Leaning, carried, completed, leaning, less_repeated
 from bot.answering.in_domain import World
+from bot.answering.reply import Outcome
 from bot.answering.segmentation import is_question, shortened
+from bot.language.names import is_strange
 from bot.language.tokenizer import words
 
 if TYPE_CHECKING:
@@ -89,7 +91,9 @@ class Interpreter:
         if together is None:
             return alone
         if lean is Leaning.LOOSE:
-            return together if together.stands and not alone.stands else alone
+            found_alone = alone.decision.outcome is not Outcome.NO_ANSWER
+            known = any(self._matcher.analyzer.knows(term) for term in terms if term.content)
+            return together if known and together.stands and not found_alone else alone
         surer = alone.stands and alone.evidence > together.evidence + FAVOUR
         return alone if surer else together
 
@@ -115,7 +119,8 @@ class Interpreter:
         return self._decided(text, full_terms, read_as, talk.entry_ids)
 
     def _is_name(self, word: str) -> bool:
-        return any(term.name for term in self._matcher.analyzer.read(word))
+        named = any(term.name for term in self._matcher.analyzer.read(word))
+        return named or is_strange(word.lower())
 
     def _decided(
         self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()

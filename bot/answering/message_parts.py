@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bot.answering.conversation import Conversation
 from bot.answering.decision import Decision
 from bot.answering.reply import Outcome
-from bot.answering.segmentation import items
+from bot.answering.segmentation import is_question, items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.answering.interpreter import Interpreter, Reading
     from bot.answering.segmentation import Sentence
+    from bot.knowledge.model import Entry
 
 LISTED = 1.5
 """Evidence, a score of 82, from which an item of a mere list is taken for a question."""
@@ -64,9 +65,14 @@ class MessageParts:
 def _after(found: Sequence[Reading], talk: Conversation) -> Conversation:
     """Return the conversation as the next part of a message meets it."""
     for reading in reversed(found):
-        if reading.decision.match is not None:
-            return Conversation(reading.read_as, (reading.decision.match.entry.id,))
+        if (match := reading.decision.match) is not None:
+            return Conversation(topic(reading.read_as, match.entry), (match.entry.id,))
     return talk
+
+
+def topic(read_as: str, entry: Entry) -> str:
+    """Return what a follow-up goes on from: the question, or the entry's for mere keywords."""
+    return read_as if is_question(read_as) else entry.question
 
 
 def _taken(reading: Reading) -> Reading:

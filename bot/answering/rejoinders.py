@@ -58,6 +58,9 @@ class Rejoinders:
             return None
         if control_word(message):
             return Rejoinder("it is a control word", texts.CONTROL_WORD)
+        if small_talk_kind(message) == "about":
+            titles = " and ".join(f"“{article.title}”" for article in self._knowledge.articles)
+            return Rejoinder("it asks about the article", texts.ABOUT.format(titles=titles))
         if (about_last := self._about_last(message, conversation)) is not None:
             return about_last
         if (word := small_talk(message)) is not None:

@@ -108,14 +108,10 @@ def segments(message: str) -> Segments:
     """
     text = folded(message)
     found = list(islice(_sentences(text), MOST_SENTENCES))
-    asking = list(_asking(found))
-    if not asking:
-        lines = text.split("\n")[:MOST_SENTENCES]
-        listed = [_unmarked(line) for line in lines if _ITEM_MARK.match(line)]
-        one = shortened(" ".join(text.split("\n")))
-        asking = [Sentence(line, (line,)) for line in listed if len(listed) > 1]
-        asking = asking or [Sentence(one, (one,))]
-    return _bounded(asking)
+    is_list = sum(listed for _, listed in found) > 1
+    asking = list(_asking([(each, is_list and listed) for each, listed in found]))
+    one = shortened(" ".join(text.split("\n")))
+    return _bounded(asking or [Sentence(one, (one,))])
 
 
 def folded(message: str) -> str:
@@ -150,10 +146,11 @@ def items(sentence: str) -> list[str]:
     return found if short and len(found) > 1 else []
 
 
-def _asking(found: Sequence[str]) -> Iterator[Sentence]:
+def _asking(found: Sequence[tuple[str, bool]]) -> Iterator[Sentence]:
+    """Yield the sentences that ask, or that stand in a list of questions."""
     lead_in = ""
-    for sentence in found:
-        if is_question(sentence):
+    for sentence, listed in found:
+        if listed or is_question(sentence):
             text = shortened(sentence)
             yield Sentence(text, (text,), lead_in)
         else:
@@ -178,11 +175,14 @@ def _bounded(asking: Sequence[Sentence]) -> Segments:
     return Segments(tuple(kept), tuple(left_out))
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a message, without the numbers of a list."""
+def _sentences(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a message without the numbers of a list; those that had one say so."""
     for line in text.split("\n"):
         for part in _INLINE_MARK.split(line):
-            yield from filter(None, map(str.strip, _split(_unmarked(part))))
+            listed = _ITEM_MARK.match(part) is not None
+            for sentence in filter(None, map(str.strip, _split(_unmarked(part)))):
+                yield sentence, listed
+                listed = False
 
 
 def _unmarked(line: str) -> str:

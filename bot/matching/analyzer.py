@@ -81,6 +81,10 @@ class Analyzer:
         """Return the terms of a text in order; words that are near a known one are corrected."""
         return self._read(words(text, self._capitalised))
 
+    def knows(self, term: Term) -> bool:
+        """Tell whether the knowledge, or English grammar, has a word."""
+        return term.word in self._known or " " in term.word
+
     def _read(self, typed: list[str]) -> list[Term]:
         typed = self._joined(typed)
         try:

@@ -17,6 +17,13 @@ def _is_name(word: str) -> bool:
         ("who bought the mill?", "and how much was it?", "how much was the mill?"),
         ("who bought the mill?", "when?", "when bought the mill?"),
         ("Who bought the mill?", "who else?", "who else bought the mill?"),
+        ("Who bought the mill?", "who else wanted it?", "who else wanted the mill?"),
+        ("How much will the mill cost?", "where is it", "where is the mill?"),
+        (
+            "who will it house (the mill)?",
+            "in which city?",
+            "in which city will it house (the mill)?",
+        ),
         ("When does the mill want to open?", "By whom?", "By whom does the mill want to open?"),
         ("Which bank paid for the roof?", "and which shop?", "which shop paid for the roof?"),
         ("What did Ada do with Fenbank?", "And with Nordbank?", "What did Ada do with Nordbank?"),

@@ -27,6 +27,7 @@ def _clauses(message: str) -> list[str]:
         ("who led it\nwhen was it", ["who led it", "when was it"]),
         ("1. who led it\n2. when was it", ["who led it", "when was it"]),
         ("1) who led it 2) when was it", ["who led it", "when was it"]),
+        ("1. mill cost 2. where is it", ["mill cost", "where is it"]),
         ("- lead investor\n- amount", ["lead investor", "amount"]),
         ("who led it. when was it. why", ["who led it.", "when was it.", "why"]),
         ("who led it and how much was raised", ["who led it", "how much was raised"]),
