@@ -1,1 +1,1 @@
-"""What tells a maintainer how good the knowledge is: lint, expectations, sets, a report."""
+"""Tools that tell a maintainer how good the knowledge is: lint, expectations, sets, a report."""

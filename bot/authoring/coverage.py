@@ -1,4 +1,4 @@
-"""Which sentences of an article the facts quote, and which nobody quotes."""
+"""Coverage: the sentences of an article with the facts that quote them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found; ``problems`` are the errors and warnings in file order.
+    """All that was found; ``problems`` are the errors and warnings in file order.
 
     Where a problem is an error, ``answerer`` is None and what is below it is empty. ``asked`` are
     phrasings as they stand, ``left_out`` phrasings asked of a knowledge without them.

@@ -24,7 +24,7 @@ SAME_BEGINNING = 4
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What a text bears out: numbers, words in lower case, and what its dates resolve to."""
+    """The numbers and lower-case words that a text bears out, resolved dates among them."""
 
     numbers: frozenset[str]
     words: frozenset[str]

@@ -24,14 +24,14 @@ from bot.knowledge.shape import (
     QUESTION,
     URL,
 )
-from bot.knowledge.yaml_text import Items
+from bot.knowledge.yaml_nodes import Items
 from bot.language.normalization import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.knowledge.node_reader import LocatedText, NodeReader, Record
-    from bot.knowledge.yaml_text import Node
+    from bot.knowledge.yaml_nodes import Node
 
 FACTS = "facts.yaml"
 QUESTIONS = "questions.yaml"

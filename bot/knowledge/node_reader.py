@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.characters import ODD, name_of
 from bot.knowledge.locations import Location
-from bot.knowledge.yaml_text import Items, Keys, Node, Refused, Text
+from bot.knowledge.yaml_nodes import Items, Keys, Node, Refused, Text
 from bot.language.normalization import one_line, short
 
 if TYPE_CHECKING:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.knowledge.locations import Location
 from bot.knowledge.problems import Problems
 from bot.knowledge.yaml_repair import odd_characters, repairs, with_spaces, without_unit
-from bot.knowledge.yaml_text import Node, YamlError, compose
+from bot.knowledge.yaml_text import YamlError, compose
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.errors import Problem
+    from bot.knowledge.yaml_nodes import Node
     from bot.knowledge.yaml_repair import Repair
 
 MOST_SLIPS = 20
@@ -22,7 +24,8 @@ MOST_READ = 10_000_000
 """Characters that are read in doing so, over again for each guess: about five seconds."""
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Document:
     """The readable part: None where there is none; ``whole`` where nothing was left out."""
 
     root: Node | None

@@ -8,7 +8,7 @@ when it is read nor mean something else than what stands in it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeGuard
+from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 import yaml
 
@@ -17,6 +17,7 @@ from bot.knowledge.files import UNPRINTABLE, position
 from bot.knowledge.locations import Location
 from bot.knowledge.shape import MAX_TEXT
 from bot.knowledge.yaml_advice import explain
+from bot.knowledge.yaml_nodes import Cut, Items, Joined, Keys, Node, Refused, Text
 from bot.language.normalization import short
 
 if TYPE_CHECKING:
@@ -42,63 +43,6 @@ _COMMENT = re.compile(r"[ \t]*#.*")
 _ITEM_MARKS = ("-", "•", "*")
 # Flow lists and mappings begin and end at these, but for those in a quoted text.
 _FLOW = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'[^']*+'?|[\[\]{}]", re.DOTALL)
-
-
-class Cut(NamedTuple):
-    """The comment that ends a plain text; ``deliberate`` where it is set off as comments are."""
-
-    comment: str
-    line: int
-    column: int
-    deliberate: bool
-
-
-class Joined(NamedTuple):
-    """The beginning of a further line of a plain text; ``marked`` where it does so like an item."""
-
-    line: int
-    column: int
-    marked: bool
-
-
-class Text(NamedTuple):
-    """A scalar as it was typed; ``plain`` tells one without quotes or block marks.
-
-    ``cut`` and ``joined`` say where YAML may have made something else of it than was meant.
-    """
-
-    text: str
-    line: int
-    column: int
-    plain: bool
-    cut: Cut | None = None
-    joined: Joined | None = None
-
-
-class Items(NamedTuple):
-    """A list."""
-
-    nodes: tuple[Node, ...]
-    line: int
-    column: int
-
-
-class Keys(NamedTuple):
-    """A mapping, as pairs in the order of the file; no key stands in it twice."""
-
-    pairs: tuple[tuple[Text, Node], ...]
-    line: int
-    column: int
-
-
-class Refused(NamedTuple):
-    """A stand-in for something that was refused; its problem is reported already."""
-
-    line: int
-    column: int
-
-
-Node = Text | Items | Keys | Refused
 
 
 class YamlError(BotError):
