@@ -70,7 +70,8 @@ class Answerer:
         part = Part(fact.question, fact.question, Outcome.ANSWER, "it was chosen", (), answered)
         if conversation is not None:
             conversation.remember(fact.question, (fact.id,))
-        return Reply(fact.question, Outcome.ANSWER, (part,))
+        offered = self.related(fact, RELATED_SHOWN)
+        return Reply(fact.question, Outcome.ANSWER, (part,), suggestions=offered)
 
     def related(self, entry: Entry, limit: int = 3) -> tuple[Fact, ...]:
         """Return up to ``limit`` facts that a reader of this entry may want to know next."""
@@ -129,8 +130,9 @@ class Answerer:
     ) -> Reply:
         outcome = _outcome(parts)
         given = [part.answered.entry for part in parts if part.answered is not None]
-        offered = self.related(given[-1], RELATED_SHOWN) if given else ()
-        offered = offered or self.starters(STARTERS_SHOWN)
+        unclear = [choice.fact for part in parts if given for choice in part.choices]
+        near = self.related(given[-1], RELATED_SHOWN) if given else ()
+        offered = tuple(unclear[:STARTERS_SHOWN]) or near or self.starters(STARTERS_SHOWN)
         took = (time.perf_counter() - start) * 1000
         return Reply(question, outcome, parts, word, offered, took, left_out)
 

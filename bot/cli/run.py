@@ -56,16 +56,16 @@ async def _run(settings: Settings, folder: Path) -> None:
     from bot.journal import Journal
     from bot.logs import configure_logging
     from bot.reloader import LiveAnswerer
-    from bot.telegram.context import Desk
-    from bot.telegram.notifier import News
+    from bot.telegram.context import BotData
+    from bot.telegram.notifier import Notifier
     from bot.telegram.service import serve
 
     configure_logging(
         settings.log_level, settings.telegram_bot_token, messages=settings.log_messages
     )
-    news = News(asyncio.get_running_loop())
-    with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, news.tell) as live:
-        await serve(Desk(live, Conversations(), journal, settings), news)
+    notifier = Notifier(asyncio.get_running_loop())
+    with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, notifier.tell) as live:
+        await serve(BotData(live, Conversations(), journal, settings), notifier)
 
 
 def _check_token(token: str) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of an update whose answer could not be given: a line in the log, never a stop."""
+"""Handles an update whose answer could not be given: a line in the log, never a stop."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from telegram.error import TelegramError
 
 from bot.telegram.delivery.connection import brief
 from bot.telegram.send import respond
-from bot.telegram.views import texts as wording
-from bot.telegram.views.messages import text_screen
+from bot.telegram.views import texts
+from bot.telegram.views.messages import text_message
 
 if TYPE_CHECKING:
-    from telegram.ext import ContextTypes
+    from bot.telegram.context import BotContext
 
 log = logging.getLogger(__name__)
 
 
-async def report(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_error(update: object, context: BotContext) -> None:
     """Log what went wrong; where the fault is the bot's own, tell the person so as well.
 
     What Telegram will not deliver, for the chat is gone or the bot was blocked, is one line.
@@ -31,4 +31,4 @@ async def report(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     log.error("A question could not be answered.", exc_info=error)
     if isinstance(update, Update) and update.effective_message is not None:
-        await respond(context.bot, update.effective_message, text_screen(wording.MISHAP))
+        await respond(context.bot, update.effective_message, text_message(texts.BOT_ERROR))

@@ -1,4 +1,4 @@
-"""Tells which messages are meant for the bot, and what in them is the question."""
+"""Tells which messages are meant for the bot, and hands what is asked in them to the handlers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from bot.telegram.text_length import cut_out
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from telegram import Bot, Chat, MaybeInaccessibleMessage, Update, User
 
     from bot.telegram.context import MessageKey
 
 ASK_COMMAND = "ask"
+
+_AROUND_A_MENTION = " \t\r\n,:;–-"
+"""What joins a mention to the question, as in "@article_bot, who led it?"."""
 
 
 class _FromPerson(filters.MessageFilter):
@@ -30,18 +35,40 @@ class _FromPerson(filters.MessageFilter):
 
 
 class _Question(filters.MessageFilter):
-    """Passes messages, captions included, that put a question to the bot."""
+    """Passes messages, captions included, that put a question to the bot.
 
-    def filter(self, message: Message) -> bool:
-        return question_in(message, message.get_bot()) is not None
+    The question goes to the handler as ``context.question``, so that it is parsed once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(data_filter=True)
+
+    def filter(self, message: Message) -> dict[str, list[str]] | None:
+        question = question_in(message, message.get_bot())
+        return None if question is None else {"questions": [question]}
 
 
-class _Command(filters.MessageFilter):
-    """Passes commands that are not addressed to another bot."""
+class Command(filters.MessageFilter):
+    """Passes a command of one of these names, or any where none is given.
 
-    def filter(self, message: Message) -> bool:
+    The words after it go to the handler as ``context.argument``. Where others may be meant, in
+    groups, it has to name the bot: ``/help@article_bot``. The library's own handler would not see
+    a command under bold or in a quote, for it looks at the first entity alone.
+    """
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(data_filter=True)
+        self._names = names
+
+    def filter(self, message: Message) -> dict[str, list[str]] | None:
         command = leading_command(message)
-        return command is not None and _is_for(command, message.get_bot())
+        if command is None or not _is_for(command, message.get_bot()):
+            return None
+        if "@" not in command and not is_private(message):
+            return None
+        if self._names and _name(command) not in self._names:
+            return None
+        return {"arguments": [_text_of(message)[len(command) :].strip()]}
 
 
 FROM_PERSON = _FromPerson()
@@ -49,7 +76,6 @@ NEW = filters.UpdateType.MESSAGE & FROM_PERSON
 EDITED = filters.UpdateType.EDITED_MESSAGE & FROM_PERSON
 PRIVATE = NEW & filters.ChatType.PRIVATE
 QUESTION = _Question()
-COMMAND = _Command()
 
 
 def message_of(update: Update) -> Message:
@@ -64,28 +90,26 @@ def question_in(message: Message, bot: Bot) -> str | None:
     It is asked by ``/ask``, by a mention, by a reply to a message of its own, and in a private
     chat by any words that are no command. Those who address it and say no more ask ``""``.
     """
-    text = message.text or message.caption or ""
+    text = _text_of(message)
     if command := leading_command(message):
         asks = _name(command) == ASK_COMMAND and _is_for(command, bot)
         return text[len(command) :].strip() if asks else None
-    mentions = _mentions(message, bot)
-    if not (mentions or (text and (is_private(message) or replies_to(message, bot)))):
-        return None
-    for words in mentions:
-        text = text.replace(words, " ", 1)
-    return text.strip()
+    if mentions := _mentions(message, bot):
+        spans = [(entity.offset, entity.length) for entity in mentions]
+        return cut_out(text, spans).strip(_AROUND_A_MENTION)
+    return text.strip() if text and (is_private(message) or replies_to(message, bot)) else None
 
 
 def leading_command(message: Message) -> str | None:
     """Return the command that a message or caption begins with, as typed, if there is one."""
-    entities = message.entities or message.caption_entities
-    if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset:
-        return None
-    return (message.text or message.caption or "")[: entities[0].length]
+    for entity in _entities_of(message):
+        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+            return _text_of(message)[: entity.length]
+    return None
 
 
 def replies_to(message: Message, bot: Bot) -> bool:
-    """Return whether a message replies to one of the bot's (opening a topic is none)."""
+    """Tell whether a message replies to one of the bot's (opening a topic is none)."""
     target = message.reply_to_message
     if target is None or target.from_user is None or target.forum_topic_created is not None:
         return False
@@ -93,7 +117,7 @@ def replies_to(message: Message, bot: Bot) -> bool:
 
 
 def is_private(message: MaybeInaccessibleMessage) -> bool:
-    """Return whether a message stands in a private chat."""
+    """Tell whether a message stands in a private chat."""
     return message.chat.type == message.chat.PRIVATE
 
 
@@ -114,6 +138,14 @@ def conversation_key(message: MaybeInaccessibleMessage, speaker: User | Chat | N
     return message.chat.id, thread_of(message), speaker.id if speaker else 0
 
 
+def _text_of(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _entities_of(message: Message) -> Sequence[MessageEntity]:
+    return message.entities or message.caption_entities
+
+
 def _name(command: str) -> str:
     return command[1:].partition("@")[0].lower()
 
@@ -122,10 +154,10 @@ def _is_for(command: str, bot: Bot) -> bool:
     return command.partition("@")[2].lower() in ("", bot.username.lower())
 
 
-def _mentions(message: Message, bot: Bot) -> list[str]:
+def _mentions(message: Message, bot: Bot) -> list[MessageEntity]:
     kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
-    return [words for entity, words in found.items() if _names(entity, words, bot)]
+    return [entity for entity, words in found.items() if _names(entity, words, bot)]
 
 
 def _names(entity: MessageEntity, words: str, bot: Bot) -> bool:

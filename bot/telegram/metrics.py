@@ -1,4 +1,4 @@
-"""What has been answered since the start, for an admin's ``/stats``."""
+"""Counts what was answered since the start, for an admin's ``/stats``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 TIMES_KEPT = 1_000
 
 
-class Counts:
-    """Counts questions by outcome, and thumbs; keeps the last ``TIMES_KEPT`` times, no words."""
+class Metrics:
+    """Counts questions by outcome, and votes; keeps the last ``TIMES_KEPT`` times, no words."""
 
     def __init__(self) -> None:
         self.started = time.monotonic()
@@ -30,7 +30,7 @@ class Counts:
 
     @property
     def speed_ms(self) -> tuple[float, float]:
-        """The median and the 95th percentile of the time a reply took to find, in milliseconds."""
+        """The median and the 95th percentile of the time to find a reply, in milliseconds."""
         if len(self._took_ms) < 2:
             return (sum(self._took_ms), sum(self._took_ms))
         cuts = quantiles(self._took_ms, n=20, method="inclusive")

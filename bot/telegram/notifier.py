@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from bot.telegram.handlers import admin
+from bot.telegram.send import tell_admins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class News:
+class Notifier:
     """A way from the thread that watches the folder to the event loop ``loop``."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -32,7 +32,7 @@ class News:
             log.log(level, "%s", line)
         self._loop.call_soon_threadsafe(self._untold.put_nowait, str(change))
 
-    async def pass_on(self, bot: Bot, admin_ids: Iterable[int]) -> None:
+    async def run(self, bot: Bot, admin_ids: Iterable[int]) -> None:
         """Send each change to the admins, until cancelled."""
         while True:
-            await admin.tell(bot, admin_ids, await self._untold.get())
+            await tell_admins(bot, admin_ids, await self._untold.get())

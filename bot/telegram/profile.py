@@ -1,4 +1,4 @@
-"""The bot's card in Telegram: its commands for each kind of chat, and what it says of itself."""
+"""The bot's profile in Telegram: its commands for each kind of chat, and its descriptions."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from telegram import (
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.constants import BotDescriptionLimit
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.delivery.connection import brief
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 from bot.telegram.views.limits import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from telegram import Bot
 
@@ -30,27 +31,29 @@ log = logging.getLogger(__name__)
 TITLES_NAMED = 3
 
 
-async def set_up(bot: Bot, knowledge: Knowledge) -> None:
+async def update_profile(bot: Bot, knowledge: Knowledge, admin_ids: Iterable[int] = ()) -> None:
     """Set the commands and descriptions that are not as they should be.
 
     The bot works without them, so what Telegram refuses is logged, and no more.
     """
     try:
-        await _set_commands(bot, BotCommandScopeAllPrivateChats(), wording.PRIVATE_COMMANDS)
-        await _set_commands(bot, BotCommandScopeAllGroupChats(), wording.GROUP_COMMANDS)
+        await _set_commands(bot, BotCommandScopeAllPrivateChats(), texts.PRIVATE_COMMANDS)
+        await _set_commands(bot, BotCommandScopeAllGroupChats(), texts.GROUP_COMMANDS)
+        for admin_id in admin_ids:
+            await _set_admin_commands(bot, admin_id)
         await _set_descriptions(bot, description_of(knowledge))
     except TelegramError as error:
-        log.warning("The menu and the descriptions could not be set: %s", brief(error))
+        log.warning("The commands and descriptions could not be set: %s", brief(error))
 
 
 def description_of(knowledge: Knowledge) -> str:
     """Return what a new chat with the bot shows before the first message."""
-    titles = [wording.TITLE.format(title=article.title) for article in knowledge.articles]
+    titles = [texts.TITLE.format(title=article.title) for article in knowledge.articles]
     named = ", ".join(titles[:TITLES_NAMED])
     if (left := len(titles) - TITLES_NAMED) > 0:
-        named = wording.AND_MORE.format(titles=named, count=left)
-    room = BotDescriptionLimit.MAX_DESCRIPTION_LENGTH - len(wording.DESCRIPTION)
-    return wording.DESCRIPTION.format(titles=shortened(named, room))
+        named = texts.AND_MORE.format(titles=named, count=left)
+    room = BotDescriptionLimit.MAX_DESCRIPTION_LENGTH - len(texts.DESCRIPTION)
+    return texts.DESCRIPTION.format(titles=shortened(named, room))
 
 
 async def _set_commands(bot: Bot, scope: BotCommandScope, commands: Mapping[str, str]) -> None:
@@ -59,9 +62,18 @@ async def _set_commands(bot: Bot, scope: BotCommandScope, commands: Mapping[str,
         await bot.set_my_commands(wanted, scope)
 
 
+async def _set_admin_commands(bot: Bot, admin_id: int) -> None:
+    """Add the admins' commands to one admin's menu, once that admin has begun a chat."""
+    commands = {**texts.PRIVATE_COMMANDS, **texts.ADMIN_COMMANDS}
+    try:
+        await _set_commands(bot, BotCommandScopeChat(admin_id), commands)
+    except (BadRequest, Forbidden) as error:
+        log.info("Admin %s has no commands in the menu yet: %s", admin_id, brief(error))
+
+
 async def _set_descriptions(bot: Bot, description: str) -> None:
     if (await bot.get_my_description()).description != description:
         await bot.set_my_description(description)
     short = await bot.get_my_short_description()
-    if short.short_description != wording.SHORT_DESCRIPTION:
-        await bot.set_my_short_description(wording.SHORT_DESCRIPTION)
+    if short.short_description != texts.SHORT_DESCRIPTION:
+        await bot.set_my_short_description(texts.SHORT_DESCRIPTION)

@@ -1,102 +1,77 @@
-"""One person's questions in a minute: more than a person asks get a notice, then silence."""
+"""How much one person may ask and press in a minute: beyond it a notice, then silence."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from enum import Enum, auto
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
-
-from bot.telegram.bounded_cache import Recent
-from bot.telegram.filters import COMMAND, FROM_PERSON, PRIVATE, QUESTION, message_of
-from bot.telegram.send import respond
-from bot.telegram.views import texts as wording
-from bot.telegram.views.messages import text_screen
+from cachetools import LRUCache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from telegram import Message, Update
-    from telegram.ext import BaseHandler, ContextTypes
+    from collections.abc import Callable, Hashable
 
 MINUTE_SECONDS = 60.0
 PEOPLE_HELD = 10_000
+PRESSES_PER_QUESTION = 3
+"""Presses of buttons that count as much as one question: they search nothing."""
 
 
 class Verdict(Enum):
-    """What is to be done with a question."""
+    """What is to be done with a question or a press."""
 
     ANSWER = auto()
     NOTICE = auto()
     SILENCE = auto()
 
 
-class _Person:
-    """When one person's last questions were asked, by Telegram's clock and by ours."""
+class _Window:
+    """When one person last asked, and until when there is silence: by Telegram's clock and ours."""
 
-    __slots__ = ("asked", "was_told")
+    __slots__ = ("asked", "silent_until")
 
     def __init__(self, limit: int) -> None:
         self.asked: deque[tuple[float, float]] = deque(maxlen=limit)
-        self.was_told = False
+        self.silent_until = (0.0, 0.0)
 
 
-class Pace:
-    """Tells whether a person may ask on: ``limit`` questions in any minute are answered.
+class RateLimiter:
+    """Tells whether a person may go on: ``limit`` questions in any minute are answered.
 
-    Those beyond count as well, so whoever goes on gets silence until the minute before was one of
-    fewer. ``clock`` returns seconds and never goes back.
+    One more gets a notice, and what follows within a minute of it gets silence. ``clock`` returns
+    seconds and never goes back.
     """
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
         self._clock = clock
-        self._people: Recent[int, _Person] = Recent(PEOPLE_HELD)
+        self._windows: LRUCache[Hashable, _Window] = LRUCache(PEOPLE_HELD)
 
-    def judge(self, person_id: int, asked_at: float) -> Verdict:
+    def question(self, person_id: int, asked_at: float) -> Verdict:
         """Count a question. ``asked_at`` is Telegram's time of it, in seconds.
 
-        A minute must have been too full by both clocks: what piled up during an outage was asked
-        slowly and comes all at once.
+        A minute must be too full by both clocks: what piled up during an outage was asked slowly
+        and comes all at once.
         """
-        person = self._people.get(person_id) or _Person(self._limit)
-        self._people.put(person_id, person)
+        return self._judge(("question", person_id), self._limit, asked_at)
+
+    def press(self, person_id: int) -> Verdict:
+        """Count the press of a button, which carries no time of its own."""
+        limit = self._limit * PRESSES_PER_QUESTION
+        return self._judge(("press", person_id), limit, self._clock())
+
+    def _judge(self, key: Hashable, limit: int, asked_at: float) -> Verdict:
+        window = self._windows.setdefault(key, _Window(limit))
         now = asked_at, self._clock()
-        is_full = len(person.asked) == self._limit and all(
-            after - before < MINUTE_SECONDS
-            for after, before in zip(now, person.asked[0], strict=True)
-        )
-        person.asked.append(now)
-        verdict = Verdict.ANSWER
-        if is_full:
-            verdict = Verdict.SILENCE if person.was_told else Verdict.NOTICE
-        person.was_told = is_full
-        return verdict
+        if now[0] < window.silent_until[0] and now[1] < window.silent_until[1]:
+            return Verdict.SILENCE
+        if len(window.asked) == limit and _within_a_minute(window.asked[0], now):
+            window.silent_until = now[0] + MINUTE_SECONDS, now[1] + MINUTE_SECONDS
+            return Verdict.NOTICE
+        window.asked.append(now)
+        return Verdict.ANSWER
 
 
-def handler(limit: int) -> BaseHandler[Update, Any, Any]:
-    """Return the handler that goes before all others, and ends what is not to be answered."""
-    meant_for_the_bot = (
-        FROM_PERSON
-        & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
-        & (PRIVATE | QUESTION | COMMAND)
-    )
-    return MessageHandler(meant_for_the_bot, partial(_hold_back, Pace(limit)))
-
-
-async def _hold_back(pace: Pace, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    message = message_of(update)
-    speaker = message.sender_chat or message.from_user
-    assert speaker is not None
-    verdict = pace.judge(speaker.id, _asked_at(message))
-    if verdict is Verdict.NOTICE:
-        await respond(context.bot, message, text_screen(wording.TOO_MANY))
-    if verdict is not Verdict.ANSWER:
-        raise ApplicationHandlerStop
-
-
-def _asked_at(message: Message) -> float:
-    return (message.edit_date or message.date).timestamp()
+def _within_a_minute(before: tuple[float, float], now: tuple[float, float]) -> bool:
+    return now[0] - before[0] < MINUTE_SECONDS and now[1] - before[1] < MINUTE_SECONDS

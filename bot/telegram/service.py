@@ -14,7 +14,6 @@ from telegram.error import InvalidToken
 from bot.errors import DeliveryError, SettingsError
 from bot.private_files import make_private_folder, remove_old_aside
 from bot.telegram import app as application
-from bot.telegram import profile as menu
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.concurrency import Slots
 from bot.telegram.delivery.connection import Connection, brief
@@ -24,14 +23,15 @@ from bot.telegram.delivery.inbox import Inbox, open_inbox
 from bot.telegram.delivery.polling import Poller, refused_token
 from bot.telegram.delivery.processing import Delivery
 from bot.telegram.delivery.retries import Sender
+from bot.telegram.profile import update_profile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from bot.telegram.app import BotApplication
-    from bot.telegram.context import Desk
-    from bot.telegram.notifier import News
+    from bot.telegram.context import BotData
+    from bot.telegram.notifier import Notifier
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ HOUSEKEEPING_SECONDS = 3600.0
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-async def serve(desk: Desk, news: News) -> None:
+async def serve(bot_data: BotData, notifier: Notifier) -> None:
     """Run the bot until SIGTERM or Ctrl-C; what was taken in by then is answered first.
 
     A second signal does not wait for that: the next start answers what is left. Raises
@@ -55,7 +55,7 @@ async def serve(desk: Desk, news: News) -> None:
     assert task is not None
     _on_stop_signals(task.cancel)
     try:
-        await _run(desk, news)
+        await _run(bot_data, notifier)
     except asyncio.CancelledError:
         log.info("Stopped.")
 
@@ -69,28 +69,29 @@ def _on_stop_signals(stop: Callable[[], object]) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
-async def _run(desk: Desk, news: News) -> None:
-    settings = desk.settings
+async def _run(bot_data: BotData, notifier: Notifier) -> None:
+    settings = bot_data.settings
     bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
     async with _kept(settings.state_dir, bot_id) as (inbox, marker):
         heartbeat = Heartbeat(settings.state_dir / FILE_NAME)
         heartbeat.beat()
         slots, connection = Slots(), Connection()
         sender = Sender(slots, connection, marker)
-        app = application.build(make_bot(settings, sender), desk)
+        app = application.build(make_bot(settings, sender), bot_data)
         async with _connected(app, sender):
             delivery = Delivery(app, inbox, marker, slots)
             poller = Poller(app.bot, delivery, connection, heartbeat)
-            await _deliver(app, desk, news, delivery, poller)
+            await _deliver(app, bot_data, notifier, delivery, poller)
 
 
 async def _deliver(
-    app: BotApplication, desk: Desk, news: News, delivery: Delivery, poller: Poller
+    app: BotApplication, bot_data: BotData, notifier: Notifier, delivery: Delivery, poller: Poller
 ) -> None:
     log.info("@%s answers from now on; Ctrl-C stops it.", app.bot.username)
+    knowledge = bot_data.live.answerer.knowledge
     beside = (
-        asyncio.create_task(menu.set_up(app.bot, desk.answerer.knowledge)),
-        asyncio.create_task(news.pass_on(app.bot, desk.settings.admin_ids)),
+        asyncio.create_task(update_profile(app.bot, knowledge, bot_data.settings.admin_ids)),
+        asyncio.create_task(notifier.run(app.bot, bot_data.settings.admin_ids)),
     )
     try:
         await delivery.resume()

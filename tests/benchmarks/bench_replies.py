@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.telegram.views.html import reply_html
+from bot.telegram.views.replies import reply_html
 from tests.benchmarks.held_out import held_out
 from tests.benchmarks.hostile import hostile
 

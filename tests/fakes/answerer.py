@@ -61,7 +61,10 @@ class LiteralAnswerer(Answerer):
 
     def _suggested(self, parts: tuple[Part, ...]) -> tuple[Fact, ...]:
         answered = next((part.answered for part in parts if part.answered), None)
-        return self.starters() if answered is None else self.related(answered.entry)
+        if answered is None:
+            return self.starters()
+        unclear = tuple(choice.fact for part in parts for choice in part.choices)
+        return unclear or self.related(answered.entry, 2)
 
     def _literal(self, asked: str, before: tuple[str, ...]) -> Part:
         facts = tuple(self.knowledge.facts)

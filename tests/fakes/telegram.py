@@ -16,9 +16,19 @@ ME = {"id": 123456, "is_bot": True, "first_name": "Article Bot", "username": "ar
 MAX_TEXT = 4096
 MAX_DATA = 64
 MAX_BUTTONS = 100
-TAGS = ("b", "i", "u", "s", "code", "pre", "blockquote")
+ENTITIES = {
+    "b": "bold",
+    "i": "italic",
+    "u": "underline",
+    "s": "strikethrough",
+    "code": "code",
+    "pre": "pre",
+    "a": "text_link",
+    "blockquote": "blockquote",
+    "blockquote expandable": "expandable_blockquote",
+}
 
-_TAG = re.compile(r"<(/?)([a-z]+)( expandable)?>")
+_TAG = re.compile(r"<(/?)([a-z]+)( expandable)?(?: href=\"([^\"<>]+)\")?>")
 _REFERENCE = re.compile("&(lt|gt|amp|quot);")
 _REFERENCES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
@@ -31,22 +41,29 @@ class RefusedError(Exception):
 
 def parse_html(html: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the visible text and what stands in which tag, or raise as Telegram refuses."""
-    text, open_tags, found = "", list[tuple[str, int]](), list[tuple[str, str]]()
+    text, found = _parsed(html)
+    return text, [(name, text[start:end]) for name, start, end, _ in found]
+
+
+def _parsed(html: str) -> tuple[str, list[tuple[str, int, int, str]]]:
+    """Return the visible text and (tag, start, end, link) of each thing marked up."""
+    text, open_tags = "", list[tuple[str, int, str]]()
+    found = list[tuple[str, int, int, str]]()
     for piece in re.split("(<[^<>]*>)", html):
         tag = _TAG.fullmatch(piece)
         if tag is None:
             if "<" in piece:
                 raise RefusedError("Bad Request: can't parse entities: Unclosed start tag")
             text += _REFERENCE.sub(lambda match: _REFERENCES[match[1]], piece)
-        elif tag[2] not in TAGS or (tag[3] and tag[2] != "blockquote"):
+        elif tag[2] + (tag[3] or "") not in ENTITIES or (tag[2] == "a") > bool(tag[1] or tag[4]):
             raise RefusedError("Bad Request: can't parse entities: Unsupported start tag")
         elif not tag[1]:
-            open_tags.append((tag[2] + (tag[3] or ""), len(text)))
+            open_tags.append((tag[2] + (tag[3] or ""), len(text), tag[4] or ""))
         else:
-            name, start = open_tags.pop() if open_tags else ("", 0)
+            name, start, link = open_tags.pop() if open_tags else ("", 0, "")
             if name.split()[:1] != [tag[2]]:
                 raise RefusedError("Bad Request: can't parse entities: Unmatched end tag")
-            found.append((name, text[start:]))
+            found.append((name, start, len(text), link))
     if open_tags:
         raise RefusedError("Bad Request: can't parse entities: Can't find end tag")
     text.encode()
@@ -55,6 +72,21 @@ def parse_html(html: str) -> tuple[str, list[tuple[str, str]]]:
     if len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
         raise RefusedError("Bad Request: message is too long")
     return text, found
+
+
+def _entities(text: str, found: list[tuple[str, int, int, str]]) -> list[Json]:
+    def units(end: int) -> int:
+        return len(text[:end].encode("utf-16-le")) // 2
+
+    return [
+        {
+            "type": ENTITIES[name],
+            "offset": units(start),
+            "length": units(end) - units(start),
+            **({"url": _REFERENCE.sub(lambda m: _REFERENCES[m[1]], link)} if link else {}),
+        }
+        for name, start, end, link in sorted(found, key=lambda each: (each[1], -each[2]))
+    ]
 
 
 @dataclass(frozen=True)
@@ -96,6 +128,7 @@ class Telegram:
         self.card: dict[str, Any] = {}
         self.queries: set[str] = set()
         self.refuse = ""
+        self.gone_threads: set[int] = set()
         self.numbers = itertools.count(1)
 
     def handle(self, request: httpx.Request) -> httpx.Response:
@@ -125,6 +158,8 @@ class Telegram:
         chat_id, reply = data["chat_id"], data.get("reply_parameters")
         raw: Json = {"chat": chat_of(chat_id), "from": ME, "date": 0}
         if thread := data.get("message_thread_id"):
+            if thread in self.gone_threads:
+                raise RefusedError("Bad Request: message thread not found")
             raw |= {"message_thread_id": thread, "is_topic_message": True}
         if reply and (chat_id, reply["message_id"]) in self.messages:
             raw["reply_to_message"] = self.messages[chat_id, reply["message_id"]].raw
@@ -149,9 +184,11 @@ class Telegram:
 
     def _store(self, chat_id: int, message_id: int, raw: Json, data: Json) -> Json:
         assert data.get("parse_mode") == "HTML" or "<" not in data["text"]
-        text, entities = parse_html(data["text"])
+        text, found = _parsed(data["text"])
+        entities = [(name, text[start:end]) for name, start, end, _ in found]
         markup = data.get("reply_markup") or {"inline_keyboard": []}
         raw = {**raw, "message_id": message_id, "text": text, "reply_markup": markup}
+        raw["entities"] = _entities(text, found)
         keyboard = _keyboard(markup)
         shown = Shown(chat_id, message_id, text, data["text"], tuple(entities), keyboard, raw)
         earlier = self.messages.get((chat_id, message_id))
@@ -222,12 +259,15 @@ def chat_of(chat_id: int) -> Json:
 
 def _keyboard(markup: Json) -> tuple[tuple[tuple[str, str], ...], ...]:
     rows = tuple(
-        tuple((button["text"], button["callback_data"]) for button in row)
+        tuple((button["text"], button.get("callback_data", "")) for button in row)
         for row in markup["inline_keyboard"]
     )
     assert sum(map(len, rows)) <= MAX_BUTTONS
     assert all(label for row in rows for label, _ in row)
-    assert all(1 <= len(data.encode()) <= MAX_DATA for row in rows for _, data in row)
+    buttons = [button for row in markup["inline_keyboard"] for button in row]
+    assert all(len(set(button) - {"text"}) == 1 for button in buttons)
+    data = [button["callback_data"] for button in buttons if "callback_data" in button]
+    assert all(1 <= len(each.encode()) <= MAX_DATA for each in data)
     return rows
 
 

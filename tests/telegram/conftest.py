@@ -12,7 +12,7 @@ from bot.journal import Journal
 from bot.reloader import LiveAnswerer
 from bot.settings import Secret, Settings
 from bot.telegram import app as application
-from bot.telegram.context import Desk
+from bot.telegram.context import BotData
 from bot.telegram.delivery.bot_api import make_bot
 from bot.telegram.delivery.concurrency import Slots
 from bot.telegram.delivery.connection import Connection
@@ -36,34 +36,36 @@ def telegram() -> Telegram:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk with the knowledge of the mill, known word for word, and with one admin."""
+def bot_data(
+    tmp_path: Path, mill_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[BotData]:
+    """Data with the knowledge of the mill, known word for word, and with one admin."""
     monkeypatch.setattr("bot.reloader.Answerer", LiteralAnswerer)
-    desk = desk_for(mill_folder, tmp_path)
-    yield desk
-    desk.journal.close()
+    bot_data = bot_data_for(mill_folder, tmp_path)
+    yield bot_data
+    bot_data.journal.close()
 
 
-def desk_for(folder: Path, state: Path) -> Desk:
-    """Return a desk with the knowledge in a folder, that keeps its journal in another."""
+def bot_data_for(folder: Path, state: Path) -> BotData:
+    """Return a bot_data with the knowledge in a folder, that keeps its journal in another."""
     settings = Settings(
         telegram_bot_token=Secret(TOKEN),
         admin_ids=frozenset({ADMIN}),
         state_dir=state,
         questions_per_minute=1000,
     )
-    return Desk(LiveAnswerer(folder, print), Conversations(), Journal.of(settings), settings)
+    return BotData(LiveAnswerer(folder, print), Conversations(), Journal.of(settings), settings)
 
 
 @pytest.fixture
 async def person(
-    telegram: Telegram, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, bot_data: BotData, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Person]:
     """Somebody who writes to the bot; that nothing goes wrong unseen is checked at the end."""
     marker = CrashMarker(tmp_path / "marker")
     sender = Sender(Slots(), Connection(), marker)
-    bot = make_bot(desk.settings, sender, httpx.MockTransport(telegram.handle))
-    async with application.build(bot, desk) as app:
+    bot = make_bot(bot_data.settings, sender, httpx.MockTransport(telegram.handle))
+    async with application.build(bot, bot_data) as app:
         yield Person(telegram, app)
     marker.close()
     assert telegram.broken == []

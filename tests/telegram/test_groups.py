@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 from tests.fakes.answerer import FOLLOW_UP, UNCLEAR
 from tests.fakes.telegram import ME
 
@@ -122,7 +122,7 @@ async def test_mention_by_name(person: Person) -> None:
 async def test_mention_alone(person: Person) -> None:
     """Who mentions the bot and says no more is asked for a question."""
     (shown,) = await person.say("@article_bot", chat=GROUP)
-    assert shown.text == wording.ASK_WHAT
+    assert shown.text == texts.ASK_WHAT
 
 
 async def test_anonymous_admin(person: Person) -> None:

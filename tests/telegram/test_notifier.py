@@ -1,4 +1,4 @@
-"""News of the knowledge folder: to the log, and to the admins in Telegram, once."""
+"""Notifier of the knowledge folder: to the log, and to the admins in Telegram, once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError, Problem
 from bot.reloader import Change
-from bot.telegram.notifier import News
+from bot.telegram.notifier import Notifier
 from tests.telegram.conftest import ADMIN
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ BROKEN = KnowledgeError(
 async def test_news_reach_log_and_admins(person: Person, caplog: pytest.LogCaptureFixture) -> None:
     """What the watching thread tells is in the log line by line, and in each admin's chat."""
     caplog.set_level("INFO")
-    news = News(asyncio.get_running_loop())
-    await asyncio.to_thread(news.tell, Change(3, 1, error=BROKEN))
-    await asyncio.to_thread(news.tell, Change(3, 1, mended=True))
-    passing = asyncio.create_task(news.pass_on(person.application.bot, [ADMIN]))
+    notifier = Notifier(asyncio.get_running_loop())
+    await asyncio.to_thread(notifier.tell, Change(3, 1, error=BROKEN))
+    await asyncio.to_thread(notifier.tell, Change(3, 1, mended=True))
+    passing = asyncio.create_task(notifier.run(person.application.bot, [ADMIN]))
     await asyncio.wait([passing], timeout=0.1)
     passing.cancel()
     broken, mended = person.telegram.messages.values()

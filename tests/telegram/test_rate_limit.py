@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
-from bot.telegram import rate_limit as module
-from bot.telegram.rate_limit import Pace, Verdict
-from bot.telegram.views import texts as wording
+from bot.telegram import rate_limit
+from bot.telegram.rate_limit import PRESSES_PER_QUESTION, RateLimiter, Verdict
 
 if TYPE_CHECKING:
-    from bot.telegram.context import Desk
-    from tests.fakes.person import Person
+    import pytest
 
 ANSWER, NOTICE, SILENCE = Verdict.ANSWER, Verdict.NOTICE, Verdict.SILENCE
 
@@ -23,13 +18,13 @@ class Clocks:
 
     def __init__(self, limit: int) -> None:
         self.now = 0.0
-        self.pace = Pace(limit, lambda: self.now)
+        self.limiter = RateLimiter(limit, lambda: self.now)
 
     def ask(self, *times: float, person: int = 7) -> list[Verdict]:
         """Ask at these times."""
         verdicts = []
         for self.now in times:
-            verdicts.append(self.pace.judge(person, self.now))
+            verdicts.append(self.limiter.question(person, self.now))
         return verdicts
 
 
@@ -38,18 +33,18 @@ def test_beyond_the_limit_one_notice_then_silence() -> None:
     assert Clocks(3).ask(1, 2, 3, 4, 5, 6) == [ANSWER] * 3 + [NOTICE, SILENCE, SILENCE]
 
 
-def test_it_is_over_after_a_pause() -> None:
-    """Who pauses for a minute is answered again, and told again the next time."""
+def test_it_is_over_a_minute_after_the_notice() -> None:
+    """The pause ends when the notice said, also for who went on asking meanwhile."""
     clocks = Clocks(2)
-    clocks.ask(1, 2, 3, 4)
-    assert clocks.ask(64, 65, 66, 67) == [ANSWER, ANSWER, NOTICE, SILENCE]
+    clocks.ask(1, 2, 3, 4, 40, 62)
+    assert clocks.ask(63, 64, 65, 66) == [ANSWER, ANSWER, NOTICE, SILENCE]
 
 
-def test_who_goes_on_is_not_told_again() -> None:
-    """Somebody who never pauses gets one notice, not one a minute."""
+def test_who_goes_on_is_told_once_a_pause() -> None:
+    """Somebody who never stops gets one notice a pause, and no more answers than the limit."""
     verdicts = Clocks(20).ask(*(0.5 * number for number in range(1000)))
-    assert verdicts.count(NOTICE) == 1
-    assert verdicts.count(ANSWER) == 20
+    assert verdicts.count(NOTICE) == 500 // 70
+    assert verdicts[:140].count(ANSWER) == 20
 
 
 def test_a_steady_asker_is_never_told() -> None:
@@ -66,37 +61,20 @@ def test_others_are_not_concerned() -> None:
 
 def test_what_piled_up_in_an_outage_is_answered() -> None:
     """Questions that were asked slowly and come all at once are no abuse."""
-    pace = Pace(2, lambda: 5000.0)
-    assert [pace.judge(7, asked_at=60.0 * number) for number in range(10)] == [ANSWER] * 10
+    limiter = RateLimiter(2, lambda: 5000.0)
+    assert [limiter.question(7, asked_at=60.0 * number) for number in range(10)] == [ANSWER] * 10
+
+
+def test_presses_are_counted_apart() -> None:
+    """Buttons have a greater limit of their own, and take nothing from the questions."""
+    clocks = Clocks(1)
+    presses = [clocks.limiter.press(7) for _ in range(PRESSES_PER_QUESTION + 2)]
+    assert presses == [ANSWER] * PRESSES_PER_QUESTION + [NOTICE, SILENCE]
+    assert clocks.ask(1) == [ANSWER]
 
 
 def test_people_are_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is held of people is bounded; the one who asked least lately goes first."""
-    monkeypatch.setattr(module, "PEOPLE_HELD", 2)
-    pace = Pace(1, lambda: 0.0)
-    assert [pace.judge(person, 0) for person in (1, 2, 3, 1)] == [ANSWER] * 4
-
-
-@pytest.fixture
-def desk(desk: Desk) -> Desk:
-    """A desk that answers two questions a minute."""
-    desk.settings = replace(desk.settings, questions_per_minute=2)
-    return desk
-
-
-async def test_notice_in_the_chat(person: Person) -> None:
-    """The third question gets the notice, the fourth nothing, and somebody else an answer."""
-    question = "Was anybody hurt?"
-    answers = [[shown.text for shown in await person.say(question)] for _ in range(4)]
-    assert [len(texts) for texts in answers] == [1, 1, 1, 0]
-    assert answers[2] == [wording.TOO_MANY]
-    (other,) = await person.say(question, user=8)
-    assert other.text.startswith("Nobody was hurt")
-
-
-async def test_talk_among_people_is_not_counted(person: Person) -> None:
-    """In a group, what is not meant for the bot counts for nothing."""
-    for _ in range(10):
-        assert await person.say("nice weather", chat=-5) == []
-    (shown,) = await person.say("/ask Was anybody hurt?", chat=-5)
-    assert shown.text.startswith("Nobody was hurt")
+    monkeypatch.setattr(rate_limit, "PEOPLE_HELD", 2)
+    limiter = RateLimiter(1, lambda: 0.0)
+    assert [limiter.question(person, 0) for person in (1, 2, 3, 1)] == [ANSWER] * 4

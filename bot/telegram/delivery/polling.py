@@ -47,6 +47,7 @@ KINDS = (
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
+    Update.MESSAGE_REACTION,
 )
 """What the handlers know what to do with; Telegram keeps the rest to itself."""
 

@@ -2,83 +2,82 @@
 
 from __future__ import annotations
 
-import time
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import Message
 from telegram.ext import CallbackQueryHandler
 
 from bot.errors import UnknownEntryError
-from bot.telegram.context import Turn
 from bot.telegram.filters import conversation_key, key_of
 from bot.telegram.send import edit, edit_keyboard, respond
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 from bot.telegram.views.keyboards import ASK, CHOOSE, NONE, without
-from bot.telegram.views.messages import prompt_screen, reply_screen
+from bot.telegram.views.messages import prompt_message
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Update
-    from telegram.ext import BaseHandler, ContextTypes
+    from telegram.ext import BaseHandler
 
-    from bot.telegram.context import Desk
-    from bot.telegram.views.messages import Screen
-
-DOUBLE_TAP_SECONDS = 2.0
+    from bot.telegram.context import BotContext, Turn
+    from bot.telegram.views.messages import OutgoingMessage
 
 
-def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+def handlers() -> list[BaseHandler[Update, Any, Any]]:
     """Return the handlers of choices, further questions, and "none of these"."""
     return [
-        CallbackQueryHandler(partial(choose, desk), pattern=f"^{CHOOSE}:(.+)$"),
-        CallbackQueryHandler(partial(ask, desk), pattern=f"^{ASK}:(.+)$"),
-        CallbackQueryHandler(partial(decline, desk), pattern=f"^{NONE}$"),
+        CallbackQueryHandler(choose, pattern=f"^{CHOOSE}:(.+)$"),
+        CallbackQueryHandler(ask, pattern=f"^{ASK}:(.+)$"),
+        CallbackQueryHandler(decline, pattern=f"^{NONE}$"),
     ]
 
 
-async def choose(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def choose(update: Update, context: BotContext) -> None:
     """Edit a message that offers choices into the answer of the one that was tapped."""
     query, message = pressed(update)
     try:
-        screen, turn = open_fact(desk, query, message, _id(context))
+        outgoing, turn = await open_pressed(context, query, message, context.groups[0])
     except UnknownEntryError:
-        await query.answer(wording.GONE_SHORT)
-        await edit(context.bot, key_of(message), prompt_screen(wording.GONE, desk.answerer))
+        await query.answer(texts.GONE_SHORT)
+        gone = prompt_message(texts.GONE, context.answerer)
+        await edit(context.bot, key_of(message), gone)
         return
     await query.answer()
-    offered = desk.turns.get(key_of(message))
+    offered = context.bot_data.turns.get(key_of(message))
     if offered is not None and not offered.entry_ids:
-        desk.journal.choice_taken(offered.question)
-        turn = Turn(offered.question, turn.entry_ids)
+        context.bot_data.journal.choice_taken(offered.question)
+        turn = replace(turn, question=offered.question, nearest=offered.offered)
     key = key_of(message)
-    if not await edit(context.bot, key, screen):
-        key = key_of(await respond(context.bot, message, screen))
-    desk.turns.put(key, turn)
+    if not await edit(context.bot, key, outgoing):
+        key = key_of(await respond(context.bot, message, outgoing))
+    context.remember(key, presser_key(query, message), turn)
 
 
-async def ask(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def ask(update: Update, context: BotContext) -> None:
     """Answer the question on a button in a message of its own, and the message stays as it is."""
     query, message = pressed(update)
-    if tapped_twice(desk, query, message):
+    if tapped_twice(context, query, message):
         await query.answer()
         return
     try:
-        screen, turn = open_fact(desk, query, message, _id(context))
+        outgoing, turn = await open_pressed(context, query, message, context.groups[0])
     except UnknownEntryError:
-        await query.answer(wording.GONE_SHORT)
+        await query.answer(texts.GONE_SHORT)
         await _remove_button(context.bot, query, message)
         return
     await query.answer()
-    sent = await respond(context.bot, message, screen)
-    desk.turns.put(key_of(sent), turn)
-    remember_tap(desk, query, message)
+    sent = await respond(context.bot, message, outgoing)
+    context.remember(key_of(sent), presser_key(query, message), turn)
+    remember_tap(context, query, message)
 
 
-async def decline(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def decline(update: Update, context: BotContext) -> None:
     """Edit a message that offers choices, none of which was meant, into one that leads on."""
     query, message = pressed(update)
     await query.answer()
-    await edit(context.bot, key_of(message), prompt_screen(wording.DECLINED, desk.answerer))
+    await edit(context.bot, key_of(message), prompt_message(texts.DECLINED, context.answerer))
 
 
 def pressed(update: Update) -> tuple[CallbackQuery, MaybeInaccessibleMessage]:
@@ -89,33 +88,34 @@ def pressed(update: Update) -> tuple[CallbackQuery, MaybeInaccessibleMessage]:
     return query, query.message
 
 
-def open_fact(
-    desk: Desk, query: CallbackQuery, message: MaybeInaccessibleMessage, fact_id: str
-) -> tuple[Screen, Turn]:
+def presser_key(query: CallbackQuery, message: MaybeInaccessibleMessage) -> Hashable:
+    """Return the key of the conversation of whoever pressed."""
+    return conversation_key(message, query.from_user)
+
+
+async def open_pressed(
+    context: BotContext, query: CallbackQuery, message: MaybeInaccessibleMessage, fact_id: str
+) -> tuple[OutgoingMessage, Turn]:
     """Return the answer that a button stands for, as a turn of the talk of who pressed it.
 
     Raises :class:`~bot.errors.UnknownEntryError` where no fact has this id (any more).
     """
-    answerer = desk.answerer
-    conversation = desk.conversations.get(conversation_key(message, query.from_user))
-    reply = answerer.open(fact_id, conversation)
-    return reply_screen(reply, answerer, headed=True), Turn.of(reply)
+    conversation = context.bot_data.conversations.get(presser_key(query, message))
+    return await context.open(fact_id, conversation)
 
 
-def tapped_twice(desk: Desk, query: CallbackQuery, message: MaybeInaccessibleMessage) -> bool:
-    """Return whether the same button was pressed, and served, a moment ago."""
-    last = desk.tapped.get((key_of(message), query.data or ""))
-    return last is not None and time.monotonic() - last < DOUBLE_TAP_SECONDS
+def tapped_twice(
+    context: BotContext, query: CallbackQuery, message: MaybeInaccessibleMessage
+) -> bool:
+    """Tell whether the same button was pressed, and served, a moment ago."""
+    return (key_of(message), query.data or "") in context.bot_data.tapped
 
 
-def remember_tap(desk: Desk, query: CallbackQuery, message: MaybeInaccessibleMessage) -> None:
+def remember_tap(
+    context: BotContext, query: CallbackQuery, message: MaybeInaccessibleMessage
+) -> None:
     """Remember that a press has just been served."""
-    desk.tapped.put((key_of(message), query.data or ""), time.monotonic())
-
-
-def _id(context: ContextTypes.DEFAULT_TYPE) -> str:
-    assert context.matches is not None
-    return context.matches[0].group(1)
+    context.bot_data.tapped[key_of(message), query.data or ""] = True
 
 
 async def _remove_button(bot: Bot, query: CallbackQuery, message: MaybeInaccessibleMessage) -> None:

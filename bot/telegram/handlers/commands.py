@@ -1,146 +1,153 @@
-"""The commands of a private chat, and the hints for what the bot cannot make anything of."""
+"""Commands, and the hints for what the bot cannot make anything of."""
 
 from __future__ import annotations
 
+import asyncio
 import html
-import time
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.errors import UnknownEntryError
-from bot.telegram.context import Turn
-from bot.telegram.filters import COMMAND, PRIVATE, conversation_key, key_of, message_of
+from bot.errors import JournalError, UnknownEntryError
+from bot.telegram.filters import NEW, PRIVATE, Command, conversation_key, key_of, message_of
 from bot.telegram.handlers.buttons import pressed, remember_tap, tapped_twice
-from bot.telegram.handlers.topics import find_article
 from bot.telegram.send import edit, respond
-from bot.telegram.views import texts as wording
-from bot.telegram.views.html import Piece, article_html, message_html
-from bot.telegram.views.keyboards import button, markup, name_hash, page_rows
+from bot.telegram.views import texts
+from bot.telegram.views.html import article_html
 from bot.telegram.views.messages import (
-    Screen,
-    prompt_screen,
-    reply_screen,
-    text_screen,
-    welcome_screen,
+    OutgoingMessage,
+    prompt_message,
+    text_message,
+    welcome_message,
 )
+from bot.telegram.views.topics import READ, READABLE, find_article, readable_message
 
 if TYPE_CHECKING:
     from telegram import Bot, MaybeInaccessibleMessage, Update
-    from telegram.ext import BaseHandler, ContextTypes
+    from telegram.ext import BaseHandler
 
-    from bot.knowledge.model import Article, Knowledge
-    from bot.telegram.context import Desk
+    from bot.knowledge.model import Article, Fact
+    from bot.telegram.context import BotContext
 
-HINT_SECONDS = 10 * 60
-READ = "x"
-READABLE = "l"
+STARTERS = 4
 
 
-def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+def handlers() -> list[BaseHandler[Update, Any, Any]]:
     """Return the handlers of ``/start``, ``/help`` and ``/article``."""
     return [
-        CommandHandler("start", partial(start, desk), PRIVATE),
-        CommandHandler("help", show_help, PRIVATE),
-        CommandHandler("article", partial(article, desk), PRIVATE),
-        CallbackQueryHandler(partial(read, desk), f"^{READ}:([0-9a-f]+)$"),
-        CallbackQueryHandler(partial(readable, desk), rf"^{READABLE}:(\d{{1,6}})$"),
+        MessageHandler(NEW & Command("start"), start),
+        MessageHandler(NEW & Command("help"), show_help),
+        MessageHandler(NEW & Command("article"), article),
+        CallbackQueryHandler(read, f"^{READ}:([0-9a-f]+)$"),
+        CallbackQueryHandler(readable, rf"^{READABLE}:(\d{{1,6}})$"),
     ]
 
 
-def last_handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+def last_handlers() -> list[BaseHandler[Update, Any, Any]]:
     """Return the handlers of what no other handler took."""
     return [
-        MessageHandler(PRIVATE & COMMAND, unknown),
-        MessageHandler(PRIVATE & filters.ATTACHMENT & ~filters.CAPTION, partial(wordless, desk)),
+        MessageHandler(NEW & Command(), unknown),
+        MessageHandler(PRIVATE & filters.ATTACHMENT & ~filters.CAPTION, wordless),
         CallbackQueryHandler(stray),
     ]
 
 
-async def start(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def start(update: Update, context: BotContext) -> None:
     """Say what the bot knows, or open the fact that a link points to."""
     message = message_of(update)
-    answerer = desk.answerer
-    if not context.args:
-        await respond(context.bot, message, welcome_screen(answerer))
+    answerer = context.answerer
+    if not context.argument:
+        welcome = welcome_message(answerer.knowledge, await _starters(context))
+        await respond(context.bot, message, welcome)
         return
     key = conversation_key(message, message.from_user)
+    conversation = context.bot_data.conversations.get(key)
     try:
-        reply = answerer.open(context.args[0], desk.conversations.get(key))
+        outgoing, turn = await context.open(context.argument.split()[0], conversation)
     except UnknownEntryError:
-        await respond(context.bot, message, prompt_screen(wording.LINK_GONE, answerer))
+        await respond(context.bot, message, prompt_message(texts.LINK_GONE, answerer))
         return
-    sent = await respond(context.bot, message, reply_screen(reply, answerer, headed=True))
-    desk.turns.put(key_of(sent), Turn.of(reply))
+    sent = await respond(context.bot, message, outgoing)
+    context.remember(key_of(sent), key, turn)
 
 
-async def show_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say how to ask."""
-    username = html.escape(context.bot.username, quote=False)
-    screen = Screen(wording.HELP_HTML.format(username=username))
-    await respond(context.bot, message_of(update), screen)
+async def show_help(update: Update, context: BotContext) -> None:
+    """Say how to ask; to an admin in a private chat, also what admins can do."""
+    message = message_of(update)
+    text = texts.HELP_HTML.format(username=html.escape(context.bot.username, quote=False))
+    person = message.from_user
+    if person and message.chat.id == person.id in context.bot_data.settings.admin_ids:
+        lines = [
+            texts.COMMAND_LINE.format(name=name, text=does)
+            for name, does in texts.ADMIN_COMMANDS.items()
+        ]
+        text += texts.ADMIN_HELP_HTML.format(commands="\n".join(lines))
+    await respond(context.bot, message, OutgoingMessage(text))
 
 
-async def article(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def article(update: Update, context: BotContext) -> None:
     """Send the article, or ask which one."""
-    articles = desk.answerer.knowledge.articles
-    if len(articles) == 1:
-        await _send_article(context.bot, message_of(update), articles[0])
+    knowledge = context.answerer.knowledge
+    if len(knowledge.articles) == 1:
+        await _send_article(context.bot, message_of(update), knowledge.articles[0])
     else:
-        screen = _articles_screen(desk.answerer.knowledge, 0)
-        await respond(context.bot, message_of(update), screen)
+        await respond(context.bot, message_of(update), readable_message(knowledge, 0))
 
 
-async def read(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def read(update: Update, context: BotContext) -> None:
     """Send the article that was chosen."""
     query, message = pressed(update)
-    assert context.matches is not None
-    chosen = find_article(desk.answerer.knowledge, context.matches[0].group(1))
-    await query.answer(None if chosen else wording.GONE_SHORT)
+    knowledge = context.answerer.knowledge
+    chosen = find_article(knowledge, context.groups[0])
+    await query.answer(None if chosen else texts.GONE_SHORT)
     if chosen is None:
-        await edit(context.bot, key_of(message), _articles_screen(desk.answerer.knowledge, 0))
-    elif not tapped_twice(desk, query, message):
+        await edit(context.bot, key_of(message), readable_message(knowledge, 0))
+    elif not tapped_twice(context, query, message):
         await _send_article(context.bot, message, chosen)
-        remember_tap(desk, query, message)
+        remember_tap(context, query, message)
 
 
-async def readable(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def readable(update: Update, context: BotContext) -> None:
     """Turn the pages of the articles to choose from."""
     query, message = pressed(update)
-    assert context.matches is not None
-    page = int(context.matches[0].group(1))
     await query.answer()
-    await edit(context.bot, key_of(message), _articles_screen(desk.answerer.knowledge, page))
+    page = readable_message(context.answerer.knowledge, int(context.groups[0]))
+    await edit(context.bot, key_of(message), page)
 
 
-async def unknown(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def unknown(update: Update, context: BotContext) -> None:
     """Say that there is no such command."""
-    await respond(context.bot, message_of(update), text_screen(wording.UNKNOWN_COMMAND))
+    await respond(context.bot, message_of(update), text_message(texts.UNKNOWN_COMMAND))
 
 
-async def wordless(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def wordless(update: Update, context: BotContext) -> None:
     """Say, once in a while, that only words are understood."""
     message = message_of(update)
-    now = time.monotonic()
-    last = desk.hinted.get(message.chat_id)
-    if last is None or now - last > HINT_SECONDS:
-        desk.hinted.put(message.chat_id, now)
-        await respond(context.bot, message, prompt_screen(wording.WORDS_ONLY, desk.answerer))
+    hinted = context.bot_data.hinted
+    if message.chat_id not in hinted:
+        hinted[message.chat_id] = True
+        await respond(context.bot, message, prompt_message(texts.WORDS_ONLY, context.answerer))
 
 
-async def stray(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG001
+async def stray(update: Update, context: BotContext) -> None:  # noqa: ARG001
     """End the spinner on a button that no version of the bot knows any more."""
     assert update.callback_query is not None
-    await update.callback_query.answer(wording.GONE_SHORT)
+    await update.callback_query.answer(texts.GONE_SHORT)
+
+
+async def _starters(context: BotContext) -> tuple[Fact, ...]:
+    """Return the facts that people ask for most, made up to four by those to begin with."""
+    answerer = context.answerer
+    try:  # the journal waits for its file, so it is read off the event loop
+        used = await asyncio.to_thread(context.bot_data.journal.most_asked, 2 * STARTERS)
+    except JournalError:
+        used = ()
+    facts = {fact.id: fact for fact in answerer.knowledge.facts}
+    asked = [facts[fact_id] for fact_id in used if fact_id in facts]
+    found = {fact.id: fact for fact in (*asked, *answerer.starters(STARTERS))}
+    return tuple(found.values())[:STARTERS]
 
 
 async def _send_article(bot: Bot, message: MaybeInaccessibleMessage, chosen: Article) -> None:
     for number, page in enumerate(article_html(chosen)):
-        await respond(bot, message, Screen(page), quietly=number > 0)
-
-
-def _articles_screen(knowledge: Knowledge, page: int) -> Screen:
-    rows = [(button(each.title, READ, name_hash(each.slug)),) for each in knowledge.articles]
-    text = message_html([Piece(wording.WHICH_ARTICLE)])
-    return Screen(text, markup(page_rows(rows, page, READABLE)))
+        await respond(bot, message, OutgoingMessage(page), quietly=number > 0)

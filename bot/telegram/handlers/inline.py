@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent
@@ -10,19 +9,20 @@ from telegram.constants import ParseMode
 from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
 from bot.answering.reply import Outcome
-from bot.telegram.filters import FROM_PERSON, QUESTION, question_in
+from bot.telegram.filters import FROM_PERSON, QUESTION
+from bot.telegram.handlers.rate_limits import rate_limited
 from bot.telegram.send import NO_PREVIEW
-from bot.telegram.views.html import reply_html
-from bot.telegram.views.keyboards import offered
 from bot.telegram.views.limits import shortened
+from bot.telegram.views.replies import reply_html
 
 if TYPE_CHECKING:
     from telegram import Update
-    from telegram.ext import BaseHandler, ContextTypes
+    from telegram.ext import BaseHandler
 
     from bot.answering.answerer import Answerer
+    from bot.answering.reply import Reply
     from bot.knowledge.model import Fact
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotContext
 
 RESULTS = 5
 CACHE_SECONDS = 30
@@ -31,35 +31,42 @@ DESCRIPTION_UNITS = 200
 GUEST_RESULT = "answer"
 
 
-def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+def handlers() -> list[BaseHandler[Update, Any, Any]]:
     """Return the handlers of inline queries and guest messages."""
     guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON & QUESTION
-    return [
-        InlineQueryHandler(partial(suggest, desk)),
-        MessageHandler(guest, partial(answer_guest, desk)),
-    ]
+    return [InlineQueryHandler(suggest), MessageHandler(guest, answer_guest)]
 
 
-async def suggest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG001
+async def suggest(update: Update, context: BotContext) -> None:
     """Suggest answers to what is typed so far, or the main questions where nothing is."""
     query = update.inline_query
     assert query is not None
-    answerer = desk.answerer
-    results = [_result(fact, answerer) for fact in _found(query.query, answerer)]
+    results = await context.in_thread(_results, query.query, context.answerer)
     await query.answer(results, cache_time=CACHE_SECONDS, is_personal=False)
 
 
-async def answer_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+@rate_limited
+async def answer_guest(update: Update, context: BotContext) -> None:
     """Answer where the bot was called as a guest; there it cannot have buttons that work."""
     message = update.guest_message
     assert message is not None
-    answerer = desk.answerer
-    reply = answerer.reply(question_in(message, context.bot) or "")
-    desk.counts.add(reply)
-    desk.journal.record(reply)
-    listed = () if reply.outcome is Outcome.ANSWER else offered(reply, answerer)
-    text = reply_html(reply, answerer.knowledge, listed=listed)
+    answerer = context.answerer
+    reply = await context.in_thread(answerer.reply, context.question)
+    context.bot_data.metrics.add(reply)
+    context.bot_data.journal.record(reply)
+    text = reply_html(reply, answerer.knowledge, titled=True, listed=_listed(reply))
     await message.answer_guest_query(_article(GUEST_RESULT, reply.outcome.value, text))
+
+
+def _listed(reply: Reply) -> tuple[Fact, ...]:
+    """Return the facts to offer in words: those that buttons would offer, but after an answer."""
+    if reply.outcome is Outcome.ANSWER:
+        return ()
+    return tuple(choice.fact for choice in reply.choices) or reply.suggestions
+
+
+def _results(text: str, answerer: Answerer) -> list[InlineQueryResultArticle]:
+    return [_result(fact, answerer) for fact in _found(text, answerer)]
 
 
 def _found(text: str, answerer: Answerer) -> tuple[Fact, ...]:
@@ -70,7 +77,8 @@ def _found(text: str, answerer: Answerer) -> tuple[Fact, ...]:
 
 
 def _result(fact: Fact, answerer: Answerer) -> InlineQueryResultArticle:
-    text = reply_html(answerer.open(fact.id), answerer.knowledge, headed=True)
+    reply = answerer.open(fact.id)
+    text = reply_html(reply, answerer.knowledge, headed=True, titled=True)
     return _article(fact.id, fact.question, text, fact.answer)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import MessageHandler
 
-from bot.telegram.context import Answer, Turn
+from bot.errors import UnknownEntryError
+from bot.telegram.context import Answer, Turn, restore
 from bot.telegram.filters import (
     EDITED,
     NEW,
@@ -16,77 +16,103 @@ from bot.telegram.filters import (
     conversation_key,
     key_of,
     message_of,
-    question_in,
     replies_to,
 )
+from bot.telegram.handlers.rate_limits import rate_limited
 from bot.telegram.send import edit, respond
-from bot.telegram.views import texts as wording
-from bot.telegram.views.messages import Screen, prompt_screen, reply_screen
+from bot.telegram.views import texts
+from bot.telegram.views.messages import OutgoingMessage, prompt_message
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from telegram import Message, Update
-    from telegram.ext import BaseHandler, ContextTypes
+    from telegram.ext import BaseHandler
 
     from bot.answering.conversation import Conversation
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotContext
 
 
-def handlers(desk: Desk) -> list[BaseHandler[Update, Any, Any]]:
+def handlers() -> list[BaseHandler[Update, Any, Any]]:
     """Return the handlers of questions, new and edited."""
     return [
-        MessageHandler(NEW & QUESTION, partial(answer, desk)),
-        MessageHandler(EDITED & QUESTION, partial(answer_edited, desk)),
+        MessageHandler(NEW & QUESTION, answer),
+        MessageHandler(EDITED & QUESTION, answer_edited),
     ]
 
 
-async def answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+@rate_limited
+async def answer(update: Update, context: BotContext) -> None:
     """Answer a question, and remember what an edit of it or a reply to the answer will need."""
     message = message_of(update)
     if message.media_group_id:  # the other pictures of the album come without words of their own
-        desk.hinted.put(message.chat_id, time.monotonic())
-    conversation = _conversation(desk, message)
-    if followed := _replied_to(desk, message):
-        conversation.remember(followed.question, followed.entry_ids)
-    before = Turn.last(conversation)
-    screen, turn = _decide(desk, message, conversation)
-    sent = await respond(context.bot, message, screen)
-    desk.answers.put(key_of(message), Answer(sent.message_id, before))
-    desk.turns.put(key_of(sent), turn)
+        context.bot_data.hinted[message.chat_id] = True
+    conversation = context.bot_data.conversations.get(_key(message))
+    followed = _replied_to(context, message)
+    if followed is not None:
+        restore(conversation, followed.conversation)
+    offered = (followed or context.bot_data.latest.get(_key(message)) or Turn()).offered
+    await _answer_anew(message, context, conversation, offered)
 
 
-async def answer_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Edit the answer of an edited question; one that had no answer that is known gets one."""
+@rate_limited
+async def answer_edited(update: Update, context: BotContext) -> None:
+    """Edit the answer of an edited question; one whose answer is gone or unknown gets one."""
     message = message_of(update)
-    answered = desk.answers.get(key_of(message))
+    answered = context.bot_data.answers.get(key_of(message))
+    conversation = context.bot_data.conversations.get(_key(message))
     if answered is None:
-        await answer(desk, update, context)
+        await _answer_anew(message, context, conversation, ())
         return
-    conversation = _conversation(desk, message)
-    conversation.remember(answered.before.question, answered.before.entry_ids)
-    screen, turn = _decide(desk, message, conversation)
+    restore(conversation, answered.before)
+    outgoing, turn = await _decide(context, conversation)
     key = message.chat_id, answered.message_id
-    if await edit(context.bot, key, screen):
-        desk.turns.put(key, turn)
+    if not await edit(context.bot, key, outgoing):
+        key = key_of(await respond(context.bot, message, outgoing))
+        context.bot_data.answers[key_of(message)] = replace(answered, message_id=key[1])
+    context.remember(key, _key(message), turn)
 
 
-def _decide(desk: Desk, message: Message, conversation: Conversation) -> tuple[Screen, Turn]:
-    """Return what answers a message; who addresses the bot and asks nothing is asked what."""
-    answerer = desk.answerer
-    question = question_in(message, message.get_bot())
-    if not question:
-        return prompt_screen(wording.ASK_WHAT, answerer), Turn()
-    reply = answerer.reply(question, conversation)
-    desk.counts.add(reply)
-    desk.journal.record(reply)
-    return reply_screen(reply, answerer), Turn.of(reply)
+async def _answer_anew(
+    message: Message, context: BotContext, conversation: Conversation, offered: tuple[str, ...]
+) -> None:
+    before = replace(conversation)
+    picked = await _pick(context, conversation, offered)
+    outgoing, turn = picked or await _decide(context, conversation)
+    sent = await respond(context.bot, message, outgoing)
+    context.bot_data.answers[key_of(message)] = Answer(sent.message_id, before)
+    context.remember(key_of(sent), _key(message), turn)
 
 
-def _conversation(desk: Desk, message: Message) -> Conversation:
-    speaker = message.sender_chat or message.from_user
-    return desk.conversations.get(conversation_key(message, speaker))
+async def _decide(context: BotContext, conversation: Conversation) -> tuple[OutgoingMessage, Turn]:
+    """Return what answers the question; who addresses the bot and asks nothing is asked what."""
+    answerer = context.answerer
+    if not context.question:
+        return prompt_message(texts.ASK_WHAT, answerer), Turn()
+    reply = await context.in_thread(answerer.reply, context.question, conversation)
+    context.bot_data.metrics.add(reply)
+    context.bot_data.journal.record(reply)
+    return context.message_for(reply, answerer), Turn.of(reply, conversation)
 
 
-def _replied_to(desk: Desk, message: Message) -> Turn | None:
+async def _pick(
+    context: BotContext, conversation: Conversation, offered: tuple[str, ...]
+) -> tuple[OutgoingMessage, Turn] | None:
+    """Open the fact that a bare number picks from those offered last, as in the terminal."""
+    number = context.question.removesuffix(".")
+    if not (number.isdecimal() and len(number) < 3 and 1 <= int(number) <= len(offered)):
+        return None
+    try:
+        return await context.open(offered[int(number) - 1], conversation)
+    except UnknownEntryError:
+        return prompt_message(texts.GONE, context.answerer), Turn()
+
+
+def _key(message: Message) -> Hashable:
+    return conversation_key(message, message.sender_chat or message.from_user)
+
+
+def _replied_to(context: BotContext, message: Message) -> Turn | None:
     if message.reply_to_message is None or not replies_to(message, message.get_bot()):
         return None
-    return desk.turns.get(key_of(message.reply_to_message))
+    return context.bot_data.turns.get(key_of(message.reply_to_message))

@@ -1,4 +1,4 @@
-"""From a reply to Telegram's HTML: the only place where the text of an answer is put together."""
+"""Blocks of text as Telegram's HTML: escaped, marked up, and of legal length together."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering.reply import Outcome
-from bot.telegram.views import texts as wording
-from bot.telegram.views.limits import LIMIT, clean, cut, pages, share, shortened, units
+from bot.telegram.text_length import MESSAGE_UNITS, units
+from bot.telegram.views import texts
+from bot.telegram.views.limits import clean, cut, isolated, pages, share, shortened
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from bot.answering.reply import Answered, Part, Reply
-    from bot.knowledge.model import Article, Fact, Knowledge
+    from bot.knowledge.model import Article
 
-LONG_QUOTE = 300
+QUOTE_LINE_UNITS = 38
+"""About what one line of a block quote holds on a phone 390 points wide."""
+OPEN_LINES = 3
+"""Telegram shows so many lines of a folded quote; folding a shorter one would hide nothing."""
 LONGEST_HEADING = 200
-PARTS_SHOWN = 8
-MAX_PIECES = 80
+MAX_BLOCKS = 80
 
 
 class Style(Enum):
-    """How a piece of a message looks; the value is the tag, if any."""
+    """How a block of a message looks; the value is the tag, if any."""
 
     PLAIN = ""
     BOLD = "b"
@@ -35,77 +36,76 @@ class Style(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text in one style, not escaped yet."""
+class Span:
+    """A stretch within a block: a link where ``url`` is set, else bold."""
+
+    text: str
+    url: str | None = None
+
+    def html(self) -> str:
+        """Return the stretch as HTML."""
+        text = html.escape(self.text, quote=False)
+        return f'<a href="{html.escape(self.url)}">{text}</a>' if self.url else f"<b>{text}</b>"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph in one style, not escaped yet; its spans are in the order of their places."""
 
     text: str
     style: Style = Style.PLAIN
+    spans: tuple[Span, ...] = ()
 
     def html(self) -> str:
-        """Return the piece as HTML; a long quote is folded up until it is tapped."""
-        text = html.escape(self.text, quote=False)
+        """Return the block as HTML; a long quote is folded up until it is tapped."""
+        text = "".join(self._stretches())
         if self.style is Style.PLAIN:
             return text
-        folded = self.style is Style.QUOTE and units(self.text) > LONG_QUOTE
+        folded = self.style is Style.QUOTE and _lines(self.text) > OPEN_LINES
         return f"<{self.style.value}{' expandable' * folded}>{text}</{self.style.value}>"
 
-
-def reply_html(
-    reply: Reply, knowledge: Knowledge, *, headed: bool = False, listed: Iterable[Fact] = ()
-) -> str:
-    """Return a reply as HTML that Telegram takes, whatever the knowledge and the question hold.
-
-    ``headed`` puts the question above its answer, for a reply that stands without the message
-    that asked it. The parts of a longer message are always headed. ``listed`` are facts to offer
-    in words, where there are no buttons.
-    """
-    offers = [wording.BULLET.format(question=fact.question) for fact in listed]
-    if reply.small_talk is not None:
-        return message_html([Piece(reply.small_talk), Piece("\n".join(offers))])
-    alone = len(reply.parts) == 1
-    articles = {answered.entry.article for answered in reply.answers}
-    pieces: list[Piece] = []
-    for part in reply.parts[:PARTS_SHOWN]:
-        if headed or not alone:
-            pieces.append(Piece(shortened(part.asked, LONGEST_HEADING), Style.BOLD))
-        pieces += _part(part, knowledge, alone=alone)
-        if part.answered is not None and len(articles) > 1:
-            pieces.append(_source(part.answered.entry.article, knowledge))
-    if len(reply.parts) > PARTS_SHOWN:
-        left = wording.PARTS_LEFT.format(shown=PARTS_SHOWN, count=len(reply.parts))
-        pieces.append(Piece(left))
-    pieces.append(Piece("\n".join(offers)))
-    if len(articles) == 1:
-        pieces.append(_source(articles.pop(), knowledge))
-    return message_html(pieces)
+    def _stretches(self) -> Iterator[str]:
+        done = 0
+        for span in self.spans:
+            start = self.text.find(span.text, done)
+            if start < 0:  # it was cut off with the end of a text that is too long
+                continue
+            yield html.escape(self.text[done:start], quote=False)
+            yield span.html()
+            done = start + len(span.text)
+        yield html.escape(self.text[done:], quote=False)
 
 
-def message_html(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as one message of legal length; the longest are cut where they must be."""
-    shown = [Piece(text, piece.style) for piece in pieces if (text := clean(piece.text))]
-    shown = shown[:MAX_PIECES]
+def message_html(blocks: Iterable[Block]) -> str:
+    """Return the blocks as one message of legal length; the longest are cut where they must be."""
+    shown = [
+        Block(text, block.style, block.spans) for block in blocks if (text := clean(block.text))
+    ]
+    shown = shown[:MAX_BLOCKS]
     gaps = [_gap(above, below) for above, below in pairwise(shown)]
-    most = share([units(piece.text) for piece in shown], LIMIT - sum(map(len, gaps)))
-    blocks = [Piece(cut(piece.text, most), piece.style).html() for piece in shown]
-    return "".join(block + gap for block, gap in zip(blocks, [*gaps, ""], strict=True))
+    room = MESSAGE_UNITS - sum(map(len, gaps))
+    most = share([units(block.text) for block in shown], room)
+    parts = [Block(cut(block.text, most), block.style, block.spans).html() for block in shown]
+    return "".join(part + gap for part, gap in zip(parts, [*gaps, ""], strict=True))
 
 
 def article_html(article: Article) -> Iterator[str]:
     """Yield the article as messages: its title and date, then the text, cut between paragraphs."""
-    title = Piece(shortened(article.title, LONGEST_HEADING), Style.BOLD)
-    date = Piece(day(article.published), Style.SMALL)
-    head = f"{title.html()}\n{date.html()}\n\n"
-    room = LIMIT - units(title.text) - units(date.text) - len("\n\n\n")
+    title = Block(shortened(article.title, LONGEST_HEADING), Style.BOLD)
+    link = (Span(texts.SOURCE_LINK, article.url),) if is_web_link(article.url) else ()
+    date = day(article.published) + (f" · {texts.SOURCE_LINK}" if link else "")
+    head = f"{title.html()}\n{Block(date, Style.SMALL, link).html()}\n\n"
+    room = MESSAGE_UNITS - units(title.text) - units(date) - len("\n\n\n")
     paragraphs = [text for line in article.text.splitlines() if (text := clean(line))]
     for page in pages(paragraphs, first=room):
-        yield head + Piece(page).html()
+        yield head + Block(page).html()
         head = ""
 
 
 def source(article: Article) -> str:
     """Return an article's title and date in a line, neither escaped nor marked up."""
-    title = shortened(article.title, LONGEST_HEADING)
-    return wording.SOURCE.format(title=title, date=day(article.published))
+    title = isolated(shortened(article.title, LONGEST_HEADING))
+    return texts.SOURCE.format(title=title, date=day(article.published))
 
 
 def day(date: dt.date) -> str:
@@ -113,38 +113,17 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def _part(part: Part, knowledge: Knowledge, *, alone: bool) -> Iterator[Piece]:
-    if part.answered is not None:
-        yield from _answered(part.answered)
-    elif part.outcome is Outcome.CHOICES:
-        offer = wording.CHOICES if len(part.choices) > 1 else wording.ONE_CHOICE
-        yield Piece(offer if alone else wording.PART_CHOICES)
-    else:
-        yield Piece(_nothing(part.outcome, several=len(knowledge.articles) > 1))
-        if alone:
-            yield Piece(wording.COULD_ASK)
+def is_web_link(url: str | None) -> bool:
+    """Tell whether Telegram takes this for a link to a page."""
+    return url is not None and url.startswith(("https://", "http://"))
 
 
-def _nothing(outcome: Outcome, *, several: bool) -> str:
-    if outcome is Outcome.NOT_STATED:
-        return wording.NOT_STATED_IN_ALL if several else wording.NOT_STATED
-    return wording.NOTHING_IN_ALL if several else wording.NOTHING_FOUND
+def _lines(text: str) -> int:
+    """Estimate how many lines a text takes in a block quote on a phone."""
+    return sum(1 + max(units(line) - 1, 0) // QUOTE_LINE_UNITS for line in text.splitlines())
 
 
-def _answered(answered: Answered) -> Iterator[Piece]:
-    yield Piece(answered.entry.answer)
-    if answered.quotes and not answered.entry.stated:
-        yield Piece(wording.NEAREST)
-    yield from (Piece(quote, Style.QUOTE) for quote in answered.quotes)
-    if answered.note:
-        yield Piece(wording.NOTE.format(note=answered.note), Style.SMALL)
-
-
-def _source(slug: str, knowledge: Knowledge) -> Piece:
-    return Piece(source(knowledge.article(slug)), Style.SMALL)
-
-
-def _gap(above: Piece, below: Piece) -> str:
+def _gap(above: Block, below: Block) -> str:
     """A block quote has a margin of its own; what begins anew stands apart all the same."""
     close = Style.QUOTE in (above.style, below.style) and below.style is not Style.BOLD
     return "\n" if close else "\n\n"

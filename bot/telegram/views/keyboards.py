@@ -1,37 +1,42 @@
 """The buttons: their labels, and the data that they carry instead of any search.
 
-What a button carries is a code, a colon and at most 48 characters: a fact's id, or a short hash
-of a name that a person was free to choose. It stays within the 64 bytes that Telegram allows.
+What a button carries is a code, a colon and at most 60 characters: a fact's id, or short hashes
+of what a person was free to choose. It stays within the 64 bytes that Telegram allows.
 """
 
 from __future__ import annotations
 
 import hashlib
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
+from telegram.constants import InlineQueryLimit
 
 from bot.answering.reply import Outcome
-from bot.telegram.views import texts as wording
-from bot.telegram.views.limits import shortened
+from bot.telegram.views import texts
+from bot.telegram.views.limits import isolated, shortened
+from bot.telegram.views.replies import quotes_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.answering.answerer import Answerer
     from bot.answering.reply import Reply
-    from bot.knowledge.model import Fact
+    from bot.knowledge.model import Entry, Fact, Knowledge
 
 ASK = "f"
 CHOOSE = "c"
 NONE = "n"
 VOTE = "v"
+EXPECTED = "e"
+IN_CONTEXT = "p"
+BACK_FROM_CONTEXT = "b"
 
 LABEL_UNITS = 60
-RELATED_SHOWN = 3
+TITLE_UNITS = 22
 PAGE_ROWS = 10
 HASH_BYTES = 6
+MOST_HASHES = 5
+"""Quotes that one "in context" button can carry, in hashes of 12 characters."""
 
 Row = tuple[InlineKeyboardButton, ...]
 
@@ -48,9 +53,37 @@ def fact_rows(code: str, facts: Iterable[Fact]) -> Iterator[Row]:
     return ((button(fact.question, code, fact.id),) for fact in facts)
 
 
-def thumbs(entry_id: str) -> Row:
+def choice_rows(reply: Reply, knowledge: Knowledge) -> Iterator[Row]:
+    """Yield a row for each choice; those of different articles say of which they are."""
+    facts = [choice.fact for choice in reply.choices]
+    if len({fact.article for fact in facts}) < 2:
+        yield from fact_rows(CHOOSE, facts)
+        return
+    for fact in facts:
+        title = isolated(shortened(knowledge.article(fact.article).title, TITLE_UNITS))
+        room = LABEL_UNITS - TITLE_UNITS - len(" ()")
+        question = isolated(shortened(fact.question, room))
+        label = texts.CHOICE_OF_ARTICLE.format(question=question, title=title)
+        yield (InlineKeyboardButton(label, callback_data=f"{CHOOSE}:{fact.id}"),)
+
+
+def vote_row(entry_id: str) -> Row:
     """Return the two buttons by which a reader says whether an answer was right."""
-    return button("👍", VOTE, "+", entry_id), button("👎", VOTE, "-", entry_id)
+    return button(texts.RIGHT, VOTE, "+", entry_id), button(texts.WRONG, VOTE, "-", entry_id)
+
+
+def more_row(quotes: Sequence[str], shared: Entry | None) -> Row:
+    """Return the buttons that show the quotes in context and share an entry with another chat."""
+    row = []
+    if quotes:
+        hashes = "".join(name_hash(quote) for quote in quotes[:MOST_HASHES])
+        row.append(button(texts.IN_CONTEXT, IN_CONTEXT, hashes))
+    if shared is not None:
+        # The question is what the receiver's side searches by: as a phrasing it finds its entry.
+        query = shortened(shared.question, int(InlineQueryLimit.MAX_QUERY_LENGTH))
+        chat = SwitchInlineQueryChosenChat(query, True, False, True, True)
+        row.append(InlineKeyboardButton(texts.SHARE, switch_inline_query_chosen_chat=chat))
+    return tuple(row)
 
 
 def name_hash(*names: str) -> str:
@@ -59,22 +92,25 @@ def name_hash(*names: str) -> str:
     return hashlib.blake2s(joined, digest_size=HASH_BYTES).hexdigest()
 
 
-def reply_keyboard(reply: Reply, answerer: Answerer) -> InlineKeyboardMarkup | None:
-    """Return the buttons under a reply: what to choose from, or where to go on, and thumbs."""
-    facts = offered(reply, answerer)
+def reply_keyboard(
+    reply: Reply, knowledge: Knowledge, *, shareable: bool
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a reply: what to choose from, or where to go on, votes, and more.
+
+    ``shareable`` tells whether the bot can be called inline, which is how an answer is shared.
+    """
     if reply.outcome is Outcome.CHOICES:
-        return markup([*fact_rows(CHOOSE, facts), (button(wording.NONE_OF_THESE, NONE),)])
-    rated = [thumbs(answered.entry.id) for answered in reply.answers[:1]]
-    return markup([*fact_rows(ASK, facts), *rated])
+        return markup([*choice_rows(reply, knowledge), (button(texts.NONE_OF_THESE, NONE),)])
+    return markup([*fact_rows(ASK, reply.suggestions), *answer_rows(reply, shareable=shareable)])
 
 
-def offered(reply: Reply, answerer: Answerer) -> tuple[Fact, ...]:
-    """Return the facts that a reply offers: those it may mean, or those to lead on to."""
-    if reply.outcome is Outcome.CHOICES:
-        return tuple(choice.fact for choice in reply.choices)
-    if reply.answers:
-        return tuple(_onward(reply, answerer))
-    return reply.suggestions
+def answer_rows(reply: Reply, *, shareable: bool) -> Iterator[Row]:
+    """Yield the rows about an answer itself: votes on it, its context, and sharing it."""
+    entry = reply.answers[0].entry if reply.answers else None
+    if entry is not None:
+        yield vote_row(entry.id)
+    shared = entry if shareable and entry is not None and entry.stated else None
+    yield more_row(quotes_shown(reply), shared)
 
 
 def page_rows(rows: Sequence[Row], page: int, *data: str) -> list[Row]:
@@ -86,16 +122,16 @@ def page_rows(rows: Sequence[Row], page: int, *data: str) -> list[Row]:
     page = min(page, last)
     turns = []
     if page > 0:
-        turns.append(button(wording.PREVIOUS_PAGE, *data, page - 1))
+        turns.append(button(texts.PREVIOUS_PAGE, *data, page - 1))
     if page < last:
-        turns.append(button(wording.NEXT_PAGE, *data, page + 1))
+        turns.append(button(texts.NEXT_PAGE, *data, page + 1))
     shown = rows[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
     return [*shown, *([tuple(turns)] if turns else [])]
 
 
 def markup(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
     """Return the rows as a keyboard; None where there are none."""
-    held = tuple(rows)
+    held = tuple(row for row in rows if row)
     return InlineKeyboardMarkup(held) if held else None
 
 
@@ -105,12 +141,16 @@ def without(keyboard: InlineKeyboardMarkup | None, data: str) -> InlineKeyboardM
     return markup(row for row in rows if all(each.callback_data != data for each in row))
 
 
-def _onward(reply: Reply, answerer: Answerer) -> list[Fact]:
-    """Return the facts to lead on to: what was unclear in a part, then what is near each answer."""
-    unasked = (part for part in reply.parts if part.outcome is Outcome.CHOICES)
-    unclear = (choice.fact for part in unasked for choice in part.choices)
-    near = [answerer.related(answered.entry, RELATED_SHOWN) for answered in reply.answers]
-    in_turn = (fact for facts in zip_longest(*near) for fact in facts if fact is not None)
-    shown = {answered.entry.id for answered in reply.answers}
-    found = {fact.id: fact for fact in (*unclear, *in_turn) if fact.id not in shown}
-    return list(found.values())[:RELATED_SHOWN]
+def relabelled(
+    keyboard: InlineKeyboardMarkup | None, labels: dict[str, str]
+) -> InlineKeyboardMarkup | None:
+    """Return a keyboard whose buttons that carry a key of ``labels`` have its value as label."""
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return markup(tuple(_relabelled(each, labels) for each in row) for row in rows)
+
+
+def _relabelled(each: InlineKeyboardButton, labels: dict[str, str]) -> InlineKeyboardButton:
+    data = each.callback_data
+    if not isinstance(data, str) or data not in labels:
+        return each
+    return InlineKeyboardButton(labels[data], callback_data=data)

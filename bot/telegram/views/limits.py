@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from telegram.constants import MessageLimit
-
-from bot.telegram.views import texts as wording
+from bot.telegram.text_length import MESSAGE_UNITS, prefix, units
+from bot.telegram.views import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
-
 _NOT_SHOWN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?=\s)|\n")
-
-
-def units(text: str) -> int:
-    """Return the length of a text as Telegram counts it, in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
@@ -30,12 +24,22 @@ def clean(text: str) -> str:
     return _NOT_SHOWN.sub(" ", whole.replace("\r", "")).strip()
 
 
+def isolated(text: str) -> str:
+    """Return the text so that its direction does not turn the words around it.
+
+    A Hebrew or Arabic name, or a mark that reverses text, is put between FSI and PDI (Unicode
+    Standard Annex 9); all else stays as it is.
+    """
+    turns = any(unicodedata.bidirectional(character) in _TURNS for character in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turns else text
+
+
 def shortened(text: str, limit: int) -> str:
     """Return the text, cut between words and with an ellipsis where it has over ``limit`` units."""
     text = " ".join(clean(text).split())
     if units(text) <= limit:
         return text
-    head = _prefix(text, limit - 1)
+    head = prefix(text, limit - 1)
     space = head.rfind(" ")
     return (head[:space] if space > len(head) // 2 else head).rstrip() + "…"
 
@@ -44,11 +48,11 @@ def cut(text: str, limit: int) -> str:
     """Return the text, cut at a sentence's end where over ``limit`` units, saying how much is."""
     if units(text) <= limit:
         return text
-    room = limit - units(wording.LEFT_OUT.format(count=units(text)))
+    room = limit - units(texts.LEFT_OUT.format(count=units(text)))
     if room <= 0:
-        return _prefix(text, limit - 1) + "…"
+        return prefix(text, limit - 1) + "…"
     kept = _head(text, room).rstrip()
-    return kept + wording.LEFT_OUT.format(count=units(text) - units(kept))
+    return kept + texts.LEFT_OUT.format(count=units(text) - units(kept))
 
 
 def share(lengths: Sequence[int], room: int) -> int:
@@ -65,7 +69,9 @@ def share(lengths: Sequence[int], room: int) -> int:
     return room
 
 
-def pages(paragraphs: Sequence[str], limit: int = LIMIT, first: int = LIMIT) -> Iterator[str]:
+def pages(
+    paragraphs: Sequence[str], limit: int = MESSAGE_UNITS, first: int = MESSAGE_UNITS
+) -> Iterator[str]:
     """Yield the paragraphs as texts of at most ``limit`` units (the first one of ``first``).
 
     They are cut at the ends of paragraphs; only a paragraph over the limit is cut within, at the
@@ -88,14 +94,9 @@ def _head(text: str, limit: int) -> str:
     return text[: _end(text, limit)]
 
 
-def _prefix(text: str, limit: int) -> str:
-    """Return the longest beginning of at most ``limit`` units, never half of a character."""
-    return text.encode("utf-16-le")[: 2 * max(limit, 0)].decode("utf-16-le", "ignore")
-
-
 def _end(text: str, limit: int) -> int:
     """Return where to cut: after a sentence or else a word of the later half, or at the limit."""
-    most = len(_prefix(text, limit))
+    most = len(prefix(text, limit))
     ends = (match.end() for match in _SENTENCE_END.finditer(text))
     sentence = max(takewhile(lambda end: end <= most, ends), default=0)
     if sentence > most // 2:

@@ -1,20 +1,15 @@
-"""Every wording of the bot's own that a person reads in Telegram, in one place.
+"""Wording that a person reads in Telegram alone; what the terminal says too is shared.
 
-What stands in braces is filled in and then escaped; names that end in ``HTML`` hold tags.
+The shared part is :mod:`bot.answering.texts`. What stands in braces is filled in and then
+escaped; names that end in ``HTML`` hold tags.
 """
 
 # Answers
 SOURCE = "{title} · {date}"
+SOURCE_LINK = "Source"
+SOURCE_LINKS = "Source: {numbers}"
 NOTE = "⚠️ {note}"
-NEAREST = "The nearest that it does say:"
-NOT_STATED = "The article does not say."
-NOT_STATED_IN_ALL = "None of my articles says that."
-NOTHING_FOUND = "I can't find that in the article."
-NOTHING_IN_ALL = "I can't find that in any of my articles."
-COULD_ASK = "You could ask:"
-CHOICES = "Did you mean one of these?"
-ONE_CHOICE = "Did you mean this?"
-PART_CHOICES = "I am not sure what is meant here; a button below may be it."
+PASSAGES_MARK = "🔍 {text}"
 BULLET = "• {question}"
 PARTS_LEFT = (
     "These are the first {shown} of your {count} questions; please send the others once more."
@@ -26,14 +21,26 @@ NONE_OF_THESE = "None of these"
 DECLINED = "Then I don't know, sorry. Try other words, or take one of these:"
 GONE = "What was behind that button is no longer here. You could ask:"
 GONE_SHORT = "That is no longer here."
+CHOICE_OF_ARTICLE = "{question} ({title})"
 BACK = "« Back"
 PREVIOUS_PAGE = "‹ Previous"
 NEXT_PAGE = "Next ›"
+IN_CONTEXT = "¶ In context"
+SHARE = "↗ Share"
+
+# Votes
+RIGHT = "👍 Right"
+WRONG = "👎 Wrong"
+VOTED = "{label} ✓"
+VOTES = "{label} ({count})"
 THANKS_UP = "Thank you! 👍"
 THANKS_DOWN = "Thank you, noted 👎"
 VOTED_BEFORE = "That is counted already."
 CHANGED_UP = "Changed to 👍"
 CHANGED_DOWN = "Changed to 👎"
+WHAT_WAS_EXPECTED = "Sorry about that. Which of these did you want to know?"
+SOMETHING_ELSE = "Something else"
+NOTED = "Thank you, noted. You can also ask once more in other words."
 
 # Commands
 WELCOME = "Hello! I answer questions about {count} articles, with the very sentences that prove it:"
@@ -44,6 +51,7 @@ BEGIN = (
 )
 LINK_GONE = "That link leads to something that I no longer know. You could ask:"
 ASK_WHAT = "What would you like to know? Ask in your own words, or take one of these:"
+CANCELLED = "All right. Ask me anything else, or take one of these:"
 HELP_HTML = """\
 Ask me anything about the article in your own words, several things at once if you like. \
 I answer with its very sentences, and I say so where it does not say.
@@ -58,6 +66,12 @@ If you edit a question, I edit its answer.
 
 In a group, write <code>/ask</code> and the question, mention @{username}, or reply to me. \
 In any chat, type <code>@{username}</code> and a question."""
+ADMIN_HELP_HTML = """\
+
+
+For you as an admin:
+{commands}"""
+COMMAND_LINE = "/{name} – {text}"
 UNKNOWN_COMMAND = "I don't know that command. /help says what I can do; or just ask me something."
 WORDS_ONLY = "I can only read words. Ask me about the article, for example:"
 WHICH_ARTICLE = "Which article would you like to read?"
@@ -68,7 +82,7 @@ TOPICS_HEAD = "Topics"
 NO_TOPIC = "More"
 TOPIC_LABEL = "{topic} ({count})"
 
-# The bot's card and menu
+# The bot's profile
 DESCRIPTION = (
     "Ask me about {titles}. I show the very sentences that each answer rests on, "
     "and I say so where the article does not say."
@@ -83,19 +97,41 @@ PRIVATE_COMMANDS = {
     "ask": "Ask a question",
     "help": "How to ask",
 }
-GROUP_COMMANDS = {"ask": "Ask a question about the article"}
+GROUP_COMMANDS = {
+    "ask": "Ask a question about the article",
+    "help": "How to ask",
+}
+ADMIN_COMMANDS = {
+    "stats": "How many questions came, and how it went",
+    "gaps": "What was asked in vain",
+    "reload": "Load the knowledge again now",
+}
 
 # For admins
-STATS = """\
-Since the start, {uptime} ago
-Questions: {questions} ({outcomes})
-Thumbs: {up} 👍, {down} 👎
-Speed: half of the answers found in {median:.2f} ms, 95 % in {slow:.2f} ms
-Facts: {facts}, articles: {articles}"""
+STATS_NONE = "No questions yet since I started {uptime} ago."
+STATS = "In the {uptime} since I started I was asked {questions}: {outcomes}."
+STATS_OUTCOMES = {
+    "answer": "{count} got an answer",
+    "choices": "{count} got a few to choose from",
+    "passage": "{count} got the nearest sentences",
+    "not_stated": "{count} asked what the article does not say",
+    "no_answer": "{count} found nothing",
+}
+STATS_VOTES = "Readers voted {up} right and {down} wrong."
+STATS_SPEED = "Half of the replies were found within {median}, nearly all within {slow}."
+STATS_KNOWLEDGE = "I know {facts} of {articles}."
 NO_GAPS = "Nothing was asked in vain so far."
 GAPS = "Asked in vain, most asked first:"
-GAP = "{count} × {question} ({outcomes})"
+GAP = "{times} “{question}” ({outcomes})"
+GAP_OUTCOMES = {
+    "choices": "none of the choices was taken",
+    "passage": "only sentences were shown",
+    "not_stated": "not in the article",
+    "no_answer": "found nothing",
+    "thumbs_down": "the answer was voted wrong",
+}
 
 # Delivery
-TOO_MANY = "That is a lot of questions in a minute. Please give me a short break, then ask again."
-MISHAP = "Sorry, something went wrong on my side. Please try it once more."
+TOO_MANY = "That is a lot of questions in a minute. I will answer again in one minute."
+TOO_MANY_PRESSES = "That is a lot of taps. I will react again in one minute."
+BOT_ERROR = "Sorry, something went wrong on my side. Please try it once more."

@@ -18,7 +18,7 @@ from bot.telegram.delivery.connection import pause_asked_by
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from bot.telegram.delivery.bot_api import ArticleBot
 
 TOKEN = "123456:AAbb-ccDDee_ff"
@@ -31,10 +31,10 @@ def bot_that_gets(answer: Callable[[httpx.Request], httpx.Response] | httpx.Resp
     return make_bot(settings, None, httpx.MockTransport(handle))
 
 
-def test_token_is_not_shown(desk: Desk) -> None:
+def test_token_is_not_shown(bot_data: BotData) -> None:
     """Neither the bot nor the application shows the token."""
     bot = bot_that_gets(httpx.Response(200))
-    app = application.build(bot, desk)
+    app = application.build(bot, bot_data)
     assert f"{bot!r} {bot}" == "ArticleBot[id=123456] ArticleBot[id=123456]"
     assert TOKEN not in f"{app!r} {app}"
 

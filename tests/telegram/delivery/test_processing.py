@@ -17,13 +17,13 @@ from bot.telegram.delivery.crash_marker import CrashMarker
 from bot.telegram.delivery.inbox import Inbox
 from bot.telegram.delivery.processing import Delivery
 from bot.telegram.delivery.retries import Sender
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.telegram import Telegram
 
 Json = dict[str, Any]
@@ -32,15 +32,15 @@ Json = dict[str, Any]
 class Process:
     """What one process after another has of delivery, on the same files."""
 
-    def __init__(self, folder: Path, desk: Desk, telegram: Telegram) -> None:
+    def __init__(self, folder: Path, bot_data: BotData, telegram: Telegram) -> None:
         self.inbox = Inbox(folder / "inbox.sqlite3")
         self.marker = CrashMarker(folder / "marker")
         self.refusing: httpx.Response | None = None
         self.telegram = telegram
         slots = Slots()
         sender = Sender(slots, Connection(), self.marker)
-        bot = make_bot(desk.settings, sender, httpx.MockTransport(self._handle))
-        self.app = application.build(bot, desk)
+        bot = make_bot(bot_data.settings, sender, httpx.MockTransport(self._handle))
+        self.app = application.build(bot, bot_data)
         self.delivery = Delivery(self.app, self.inbox, self.marker, slots)
 
     async def __aenter__(self) -> Process:
@@ -66,9 +66,9 @@ class Process:
 
 
 @pytest.fixture
-async def process(tmp_path: Path, desk: Desk, telegram: Telegram) -> AsyncIterator[Process]:
+async def process(tmp_path: Path, bot_data: BotData, telegram: Telegram) -> AsyncIterator[Process]:
     """A process with nothing in its inbox."""
-    async with Process(tmp_path, desk, telegram) as process:
+    async with Process(tmp_path, bot_data, telegram) as process:
         yield process
 
 
@@ -119,12 +119,12 @@ async def test_batch_that_comes_again_is_answered_once(process: Process) -> None
 
 
 async def test_next_process_answers_what_is_left(
-    tmp_path: Path, desk: Desk, telegram: Telegram, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, bot_data: BotData, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What was taken in and not answered is answered after the next start, before what is new."""
     with closing(Inbox(tmp_path / "inbox.sqlite3")) as left:
         left.put([question(1), question(2, "What will the repairs cost?")])
-    async with Process(tmp_path, desk, telegram) as process:
+    async with Process(tmp_path, bot_data, telegram) as process:
         process.delivery.take([question(3)], 0)
         await process.delivery.finish(1)
         starts = [text[:12] for text in process.texts]
@@ -133,7 +133,7 @@ async def test_next_process_answers_what_is_left(
 
 
 async def test_deadly_update_is_dropped_in_the_end(
-    tmp_path: Path, desk: Desk, telegram: Telegram, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, bot_data: BotData, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An update that the process died over three times is not tried a fourth time."""
     with closing(Inbox(tmp_path / "inbox.sqlite3")) as inbox:
@@ -141,7 +141,7 @@ async def test_deadly_update_is_dropped_in_the_end(
         inbox.count_attempt(deadly.number)
         inbox.count_attempt(deadly.number)
     (tmp_path / "marker").write_bytes(deadly.number.to_bytes(8, "little"))
-    async with Process(tmp_path, desk, telegram) as process:
+    async with Process(tmp_path, bot_data, telegram) as process:
         assert process.delivery.waiting == 0
     assert process.texts == []
     assert "An update was dropped: the bot died over it 3 times." in caplog.messages
@@ -170,18 +170,18 @@ async def test_chat_that_is_gone_is_a_line_in_the_log(
 
 async def test_fault_of_the_bots_own_is_told(
     process: Process,
-    desk: Desk,
+    bot_data: BotData,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Where answering fails, the person is told so, the log says why, and the bot goes on."""
     with monkeypatch.context() as patch:
-        patch.setattr(type(desk.answerer), "reply", lambda *_: 1 / 0)
+        patch.setattr(type(bot_data.live.answerer), "reply", lambda *_: 1 / 0)
         process.delivery.take([question(1)], 0)
         await process.delivery.finish(1)
     process.delivery.take([question(2)], 0)
     await process.delivery.finish(1)
-    assert process.texts[0] == wording.MISHAP
+    assert process.texts[0] == texts.BOT_ERROR
     assert process.texts[1].startswith("Nobody was hurt")
     assert caplog.messages == ["A question could not be answered."]
     assert "ZeroDivisionError" in caplog.text
@@ -216,12 +216,12 @@ async def test_part_that_cannot_be_read_is_named_once(
 
 
 async def test_answer_that_comes_late_names_its_question(
-    tmp_path: Path, desk: Desk, telegram: Telegram
+    tmp_path: Path, bot_data: BotData, telegram: Telegram
 ) -> None:
     """What a process before this one left is answered as a reply, also in a private chat."""
     with closing(Inbox(tmp_path / "inbox.sqlite3")) as left:
         left.put([question(1)])
-    async with Process(tmp_path, desk, telegram) as process:
+    async with Process(tmp_path, bot_data, telegram) as process:
         process.delivery.take([question(2)], 0)
         await process.delivery.finish(1)
     late, new = telegram.sent("sendMessage")
@@ -230,7 +230,7 @@ async def test_answer_that_comes_late_names_its_question(
 
 
 async def test_suspects_go_first_and_alone(
-    tmp_path: Path, desk: Desk, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, bot_data: BotData, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a death, what was in hand is worked on one by one, so that the next names one."""
     with closing(Inbox(tmp_path / "inbox.sqlite3")) as left:
@@ -247,7 +247,7 @@ async def test_suspects_go_first_and_alone(
         begun.append(marker.marked)
 
     monkeypatch.setattr(CrashMarker, "begin", noting)
-    async with Process(tmp_path, desk, telegram) as process:
+    async with Process(tmp_path, bot_data, telegram) as process:
         await process.delivery.finish(1)
     assert begun[:3] == [(rows[3].number,), (rows[4].number,), (rows[5].number,)]
     assert len(process.texts) == 6

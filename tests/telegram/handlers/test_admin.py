@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.telegram.handlers import admin
-from bot.telegram.views import texts as wording
+from bot.errors import JournalError
+from bot.telegram.views import texts
+from tests.fakes.answerer import UNCLEAR, UNSTATED
 from tests.telegram.conftest import ADMIN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
-    from tests.fakes.telegram import Telegram
 
 WHEN = "When did the mill burn down?"
 
@@ -24,36 +24,41 @@ WHEN = "When did the mill burn down?"
 async def test_others_do_not_have_them(person: Person, command: str) -> None:
     """For who is no admin these commands do not exist."""
     (shown,) = await person.say(command)
-    assert shown.text == wording.UNKNOWN_COMMAND
+    assert shown.text == texts.UNKNOWN_COMMAND
 
 
-async def test_stats(person: Person) -> None:
-    """``/stats`` counts questions, outcomes and thumbs, and gives the speed."""
+async def test_stats(person: Person, bot_data: BotData) -> None:
+    """``/stats`` says in sentences what was asked, how it went, and how fast."""
     (shown,) = await person.say(WHEN)
-    await person.press(shown, "👍")
+    await person.press(shown, texts.RIGHT)
     for question in ("What caused the fire?", "Will it rain?", "Will it snow?"):
         await person.say(question)
+    bot_data.metrics.started -= 2 * 3600 + 5 * 60
     (stats,) = await person.say("/stats", user=ADMIN)
-    assert "Questions: 4 (answer 1, choices 0, not_stated 1, no_answer 2)" in stats.text
-    assert "Thumbs: 1 👍, 0 👎" in stats.text
-    assert "half of the answers found in 0.50 ms" in stats.text
-    assert "Facts: 3, articles: 1" in stats.text
+    assert stats.text == (
+        "In the 2 hours and 5 minutes since I started I was asked 4 questions: 1 got an answer, "
+        "1 asked what the article does not say and 2 found nothing.\n\n"
+        "Readers voted 1 right and 0 wrong.\n\n"
+        "Half of the replies were found within 1 ms, nearly all within 1 ms.\n\n"
+        "I know 3 facts of 1 article."
+    )
 
 
 async def test_gaps(person: Person) -> None:
     """``/gaps`` shows what was asked in vain, grouped, most asked first."""
     (none,) = await person.say("/gaps", user=ADMIN)
-    assert none.text == wording.NO_GAPS
-    for question in ("Will it <rain>?", "will it rain", "Who is the miller?"):
+    assert none.text == texts.NO_GAPS
+    for question in (UNCLEAR, UNSTATED, UNCLEAR):
         await person.say(question)
     (shown,) = await person.say("/gaps", user=ADMIN)
-    first, second, third = shown.text.splitlines()
-    assert first == wording.GAPS
-    assert second.startswith("2 × ")
-    assert third == "1 × Who is the miller? (no_answer; nearest: nothing)"
+    assert shown.text.split("\n\n") == [
+        texts.GAPS,
+        f"2 × “{UNCLEAR}” (none of the choices was taken)",
+        f"1 × “{UNSTATED}” (not in the article)",
+    ]
 
 
-async def test_reload(person: Person, mill_folder: Path, desk: Desk) -> None:
+async def test_reload(person: Person, mill_folder: Path, bot_data: BotData) -> None:
     """``/reload`` loads the folder, or says what is wrong with it and keeps what it had."""
     path = mill_folder / "mill" / "facts.yaml"
     path.write_text(path.read_text().replace("Nobody was hurt, the", "Not a soul, the"))
@@ -66,25 +71,14 @@ async def test_reload(person: Person, mill_folder: Path, desk: Desk) -> None:
     assert shown.text.startswith("Not a soul")
 
 
-async def test_unreadable_journal(person: Person, desk: Desk) -> None:
-    """A journal that cannot be read is told, in a sentence."""
-    assert desk.journal.path is not None
-    desk.journal.path.write_bytes(b"no database" * 100)
-    (shown,) = await person.say("/gaps", user=ADMIN)
-    assert "journal" in shown.text
-
-
-async def test_news_reach_every_admin_who_can_be_told(
-    person: Person, telegram: Telegram, caplog: pytest.LogCaptureFixture
+async def test_unreadable_journal(
+    person: Person, bot_data: BotData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """News are sent to each admin as they are; who cannot be told is a line in the log."""
-    await admin.tell(person.application.bot, [ADMIN, 98], "facts.yaml:3:1: <broken>")
-    shown = list(telegram.messages.values())
-    assert [(each.chat_id, each.text) for each in shown] == [
-        (ADMIN, "facts.yaml:3:1: <broken>"),
-        (98, "facts.yaml:3:1: <broken>"),
-    ]
-    telegram.refuse = "sendMessage"
-    await admin.tell(person.application.bot, [ADMIN], "more")
-    assert caplog.messages == [f"Admin {ADMIN} could not be told: BadRequest: Not today"]
-    caplog.clear()
+    """A journal that cannot be read is told, in a sentence."""
+
+    def unreadable() -> None:
+        raise JournalError("The journal cannot be read.")
+
+    monkeypatch.setattr(bot_data.journal, "gaps", unreadable)
+    (shown,) = await person.say("/gaps", user=ADMIN)
+    assert shown.text == "The journal cannot be read."

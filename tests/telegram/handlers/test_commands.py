@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 from tests.fakes.answerer import FOLLOW_UP
 from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Telegram
 
@@ -21,22 +21,22 @@ WHEN = "When did the mill burn down?"
 async def test_start(person: Person) -> None:
     """``/start`` says what the bot knows and offers questions."""
     (shown,) = await person.say("/start")
-    assert shown.text.startswith(wording.WELCOME_ONE)
+    assert shown.text.startswith(texts.WELCOME_ONE)
     assert "Old mill of Torvik burns down · 8 March 2021" in shown.text
     assert WHEN in shown.labels
     (answer,) = await person.press(shown, WHEN)
     assert answer.text.startswith(f"{WHEN}\n\nIt burned down")
 
 
-async def test_start_offers_four(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_start_offers_four(person: Person, bot_data: BotData, mill_folder: Path) -> None:
     """Four questions are offered to begin with, and ten articles at most are named."""
     for number in range(12):
         line = Line(f"n{number}", f"Number {number}?")
         write_article(mill_folder, f"n{number}", [line], title=f"N{number}")
-    desk.live.reload()
+    bot_data.live.reload()
     (shown,) = await person.say("/start")
     assert len(shown.labels) == 4
-    assert shown.text.startswith(wording.WELCOME.format(count=13))
+    assert shown.text.startswith(texts.WELCOME.format(count=13))
     assert "and 3 more" in shown.text
 
 
@@ -53,7 +53,7 @@ async def test_start_with_a_wrong_id(person: Person) -> None:
     """A link to what is no fact says so and leads on."""
     for wrong in ("nothing-of-the-kind", "mill-cause", "_-" * 32):
         (shown,) = await person.say(f"/start {wrong}")
-        assert shown.text == wording.LINK_GONE
+        assert shown.text == texts.LINK_GONE
         assert WHEN in shown.labels
 
 
@@ -76,13 +76,13 @@ async def test_article(person: Person) -> None:
 
 
 async def test_long_article(
-    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+    person: Person, bot_data: BotData, mill_folder: Path, telegram: Telegram
 ) -> None:
     """A long article comes in several messages, cut between paragraphs, the later ones quietly."""
     paragraphs = [f"{n} {'word ' * 150}end & < {n}." for n in range(20)]
     write_article(mill_folder, "mill", [Line("a", "A?", quotes=(paragraphs[0],))],
                   text="\n".join(paragraphs))  # fmt: skip
-    assert desk.live.reload().error is None
+    assert bot_data.live.reload().error is None
     shown = await person.say("/article")
     assert len(shown) > 3
     body = "\n\n".join(each.text for each in shown).split("\n\n")
@@ -92,44 +92,44 @@ async def test_long_article(
 
 
 async def test_which_article(
-    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+    person: Person, bot_data: BotData, mill_folder: Path, telegram: Telegram
 ) -> None:
     """With several articles ``/article`` asks which, and sends it once for a double tap."""
     write_article(mill_folder, "hut", [Line("hut", "Who built the hut?")], title="The hut")
-    desk.live.reload()
+    bot_data.live.reload()
     (which,) = await person.say("/article")
-    assert which.text == wording.WHICH_ARTICLE
+    assert which.text == texts.WHICH_ARTICLE
     (text,) = await person.press(which, "The hut")
     assert text.text == "The hut\n29 February 2020\n\nIt is so."
     assert await person.press(which, "The hut") == []
     (mill_folder / "hut" / "facts.yaml").unlink()
     (mill_folder / "hut" / "article.txt").unlink()
     (mill_folder / "hut").rmdir()
-    assert desk.live.reload().error is None
+    assert bot_data.live.reload().error is None
     (now,) = await person.press(which, "The hut")
     assert now.labels == ["Old mill of Torvik burns down"]
-    assert telegram.notices[-1] == wording.GONE_SHORT
+    assert telegram.notices[-1] == texts.GONE_SHORT
 
 
-async def test_many_articles_to_read(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_many_articles_to_read(person: Person, bot_data: BotData, mill_folder: Path) -> None:
     """More articles than fit under a message come in pages."""
     for number in range(12):
         write_article(mill_folder, f"n{number}", [Line(f"n{number}", f"Number {number}?")])
-    desk.live.reload()
+    bot_data.live.reload()
     (first,) = await person.say("/article")
-    (second,) = await person.press(first, wording.NEXT_PAGE)
+    (second,) = await person.press(first, texts.NEXT_PAGE)
     assert len(second.labels) == 4
-    assert second.labels[-1] == wording.PREVIOUS_PAGE
+    assert second.labels[-1] == texts.PREVIOUS_PAGE
 
 
 async def test_unknown_command(person: Person) -> None:
     """A command that does not exist is told so; one for another bot is not for this one."""
     (shown,) = await person.say("/weather in Paris")
-    assert shown.text == wording.UNKNOWN_COMMAND
+    assert shown.text == texts.UNKNOWN_COMMAND
     assert await person.say("/weather@other_bot") == []
     assert await person.say("/start@other_bot") == []
     (start,) = await person.say("/start@article_bot")
-    assert start.text.startswith(wording.WELCOME_ONE)
+    assert start.text.startswith(texts.WELCOME_ONE)
 
 
 async def test_edited_command(person: Person) -> None:

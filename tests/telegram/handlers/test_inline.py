@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.views import texts as wording
+from bot.answering import texts as shared
 from tests.fakes.answerer import UNCLEAR
 from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Telegram
 
+SOURCE = "<i>Old mill of Torvik burns down · 8 March 2021</i>"
 WHEN = "When did the mill burn down?"
 
 
 async def test_inline_result_is_the_answer(person: Person, telegram: Telegram) -> None:
-    """A result is titled by its question and sends just what a button would."""
+    """A result is titled by its question and sends what a button would, with the article's name."""
     (result,) = await person.type_inline("burn down")
     assert (result["id"], result["title"]) == ("mill-when", WHEN)
     assert result["description"] == "It burned down on the night of Sunday 7 March 2021."
     (opened,) = await person.say("/start mill-when")
     content = result["input_message_content"]
-    assert (content["message_text"], content["parse_mode"]) == (opened.html, "HTML")
+    assert content["parse_mode"] == "HTML"
+    assert content["message_text"] == f"{opened.html}\n{SOURCE}"
 
 
 async def test_inline_results_are_fresh(person: Person, telegram: Telegram) -> None:
@@ -48,14 +50,14 @@ async def test_inline_query_without_a_result(person: Person) -> None:
 
 
 async def test_inline_results_are_few_and_legal(
-    person: Person, desk: Desk, mill_folder: Path
+    person: Person, bot_data: BotData, mill_folder: Path
 ) -> None:
     """Five results at most are given, each of legal size whatever the knowledge holds."""
     lines = [
         Line("a" * 47 + str(n), f"Q{n} <&>?" + "q" * 500, answer="a. " * 1600) for n in range(9)
     ]
     write_article(mill_folder, "mill", lines)
-    assert desk.live.reload().error is None
+    assert bot_data.live.reload().error is None
     results = await person.type_inline("Q")
     assert len(results) == 5
 
@@ -69,7 +71,7 @@ async def test_guest(person: Person, telegram: Telegram) -> None:
     """A guest is answered with the same text, and nothing is sent by itself."""
     (result,) = await person.call_guest(f"@article_bot {WHEN}")
     (shown,) = await person.say(WHEN)
-    assert result["input_message_content"]["message_text"] == shown.html
+    assert result["input_message_content"]["message_text"] == f"{shown.html}\n{SOURCE}"
     assert len(telegram.sent("sendMessage")) == 1
 
 
@@ -77,7 +79,7 @@ async def test_guest_is_offered_questions_in_words(person: Person) -> None:
     """Where buttons would offer questions, a guest reads them."""
     (result,) = await person.call_guest(f"@article_bot {UNCLEAR}")
     text = result["input_message_content"]["message_text"]
-    assert text.startswith(f"{wording.CHOICES}\n\n• {WHEN}\n• ")
+    assert text.startswith(f"{shared.CHOICES}\n\n• {WHEN}\n• ")
     assert "reply_markup" not in result
     (hello,) = await person.call_guest("@article_bot hello")
     assert WHEN in hello["input_message_content"]["message_text"]

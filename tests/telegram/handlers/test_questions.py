@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.views import texts as wording
+from bot.answering import texts as shared
+from bot.telegram.views import texts
 from tests.fakes.answerer import FOLLOW_UP, UNCLEAR, UNSTATED
 from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Telegram
 
@@ -21,6 +20,7 @@ WHEN = "When did the mill burn down?"
 HURT = "Was anybody hurt?"
 COST = "What will the repairs cost?"
 CAUSE = "What caused the fire?"
+ABOUT = [texts.RIGHT, texts.WRONG, texts.IN_CONTEXT, texts.SHARE]
 SOURCE = "Old mill of Torvik burns down · 8 March 2021"
 
 
@@ -29,8 +29,7 @@ async def test_answer_shows_quote_and_source(person: Person) -> None:
     (shown,) = await person.say(WHEN)
     assert shown.text == (
         "It burned down on the night of Sunday 7 March 2021.\n"
-        "The old mill of Torvik burned down on Sunday night.\n"
-        f"{SOURCE}"
+        "The old mill of Torvik burned down on Sunday night."
     )
     assert shown.quotes == ["The old mill of Torvik burned down on Sunday night."]
 
@@ -44,7 +43,7 @@ async def test_note_stands_apart(person: Person) -> None:
 async def test_answer_leads_on(person: Person) -> None:
     """Under an answer stand at most three other questions, then the thumbs."""
     (shown,) = await person.say(WHEN)
-    assert shown.labels == [HURT, COST, "👍", "👎"]
+    assert shown.labels == [HURT, COST, *ABOUT]
     (further,) = await person.press(shown, HURT)
     assert further.message_id != shown.message_id
     assert further.text.startswith(f"{HURT}\n\nNobody was hurt")
@@ -60,28 +59,28 @@ async def test_further_question_is_asked_once(person: Person) -> None:
 async def test_choices(person: Person, telegram: Telegram) -> None:
     """Choices are buttons; the one pressed turns the message into its answer."""
     (shown,) = await person.say(UNCLEAR)
-    assert shown.text == wording.CHOICES
-    assert shown.labels == [WHEN, HURT, COST, wording.NONE_OF_THESE]
+    assert shown.text == shared.CHOICES
+    assert shown.labels == [WHEN, HURT, COST, texts.NONE_OF_THESE]
     (edited,) = await person.press(shown, COST)
     assert edited.message_id == shown.message_id
     assert edited.text.startswith(f"{COST}\n\nThe council reckons")
     assert await person.press(shown, COST) == [], "a double tap changes nothing"
 
 
-async def test_choice_is_taken_back_from_the_journal(person: Person, desk: Desk) -> None:
+async def test_choice_is_taken_back_from_the_journal(person: Person, bot_data: BotData) -> None:
     """Choices count as not taken until one is."""
     (shown,) = await person.say(UNCLEAR)
-    assert [gap.question for gap in desk.journal.gaps()] == [UNCLEAR]
+    assert [gap.question for gap in bot_data.journal.gaps()] == [UNCLEAR]
     await person.press(shown, COST)
     await person.press(shown, COST)
-    assert desk.journal.gaps() == ()
+    assert bot_data.journal.gaps() == ()
 
 
 async def test_none_of_these(person: Person) -> None:
     """Who means none of the choices is led on."""
     (shown,) = await person.say(UNCLEAR)
-    (edited,) = await person.press(shown, wording.NONE_OF_THESE)
-    assert edited.text == wording.DECLINED
+    (edited,) = await person.press(shown, texts.NONE_OF_THESE)
+    assert edited.text == texts.DECLINED
     assert edited.message_id == shown.message_id
     assert WHEN in edited.labels
 
@@ -95,49 +94,49 @@ async def test_choice_whose_message_is_gone(person: Person, telegram: Telegram) 
 
 
 async def test_choice_whose_fact_is_gone(
-    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+    person: Person, bot_data: BotData, mill_folder: Path, telegram: Telegram
 ) -> None:
     """A button says so where its fact is gone, and the message leads on."""
     (shown,) = await person.say(UNCLEAR)
-    _forget_the_cost(mill_folder, desk)
+    _forget_the_cost(mill_folder, bot_data)
     (edited,) = await person.press(shown, COST)
-    assert telegram.notices == [wording.GONE_SHORT]
-    assert edited.text == wording.GONE
+    assert telegram.notices == [texts.GONE_SHORT]
+    assert edited.text == texts.GONE
     assert WHEN in edited.labels
 
 
 async def test_further_question_whose_fact_is_gone(
-    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+    person: Person, bot_data: BotData, mill_folder: Path, telegram: Telegram
 ) -> None:
     """An answer stays when one of its buttons leads nowhere any more; the button goes."""
     (shown,) = await person.say(WHEN)
-    _forget_the_cost(mill_folder, desk)
+    _forget_the_cost(mill_folder, bot_data)
     (edited,) = await person.press(shown, COST)
-    assert telegram.notices == [wording.GONE_SHORT]
+    assert telegram.notices == [texts.GONE_SHORT]
     assert edited.text == shown.text
-    assert edited.labels == [HURT, "👍", "👎"]
+    assert edited.labels == [HURT, *ABOUT]
 
 
 async def test_not_stated(person: Person) -> None:
     """What the article does not say is said plainly, with the nearest that it does."""
     (shown,) = await person.say(CAUSE)
     assert shown.text.startswith("The article does not say what set the mill on fire.")
-    assert wording.NEAREST in shown.text
+    assert shared.NEAREST in shown.text
     assert shown.quotes == ["The old mill of Torvik burned down on Sunday night."]
-    assert shown.labels == [WHEN, "👍", "👎"]
+    assert shown.labels == [WHEN, *ABOUT[:-1]]
 
 
 async def test_not_stated_without_an_entry(person: Person) -> None:
     """Where no entry stands for what is not stated, the bot says so and leads on."""
     (shown,) = await person.say(UNSTATED)
-    assert shown.text == f"{wording.NOT_STATED}\n\n{wording.COULD_ASK}"
+    assert shown.text == f"{shared.NOT_FOUND}\n\n{shared.COULD_ASK}"
     assert set(shown.labels) == {WHEN, HURT, COST}
 
 
 async def test_nothing_found(person: Person) -> None:
     """A question that nothing answers gets what could be asked."""
     (shown,) = await person.say("Will it rain?")
-    assert shown.text == f"{wording.NOTHING_FOUND}\n\n{wording.COULD_ASK}"
+    assert shown.text == f"{shared.NOT_FOUND}\n\n{shared.COULD_ASK}"
     assert set(shown.labels) == {WHEN, HURT, COST}
 
 
@@ -157,33 +156,33 @@ async def test_several_questions(person: Person) -> None:
         "The council reckons with two million crowns.\n"
         "Repairs will cost two million crowns, the council reckons.",
         "Will it rain?",
-        wording.NOTHING_FOUND,
-        UNCLEAR,
-        wording.PART_CHOICES,
+        shared.NOT_FOUND,
+        UNCLEAR.capitalize(),
+        shared.PART_CHOICES,
         CAUSE,
         "The article does not say what set the mill on fire.",
-        f"{wording.NEAREST}\nThe old mill of Torvik burned down on Sunday night.\n{SOURCE}",
+        f"{shared.NEAREST}\nThe old mill of Torvik burned down on Sunday night.",
     ]
     assert [text for name, text in shown.entities if name == "b"] == [
         COST,
         "Will it rain?",
-        UNCLEAR,
+        UNCLEAR.capitalize(),
         CAUSE,
     ]
-    assert shown.labels == [WHEN, HURT, "👍", "👎"]
+    assert shown.labels == [WHEN, HURT, COST, *ABOUT]
 
 
-async def test_several_articles(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_several_articles(person: Person, bot_data: BotData, mill_folder: Path) -> None:
     """Of several articles, each part of an answer names its own."""
     write_article(mill_folder, "hut", [Line("hut", "Who built the hut?")], title="The hut")
-    desk.live.reload()
+    bot_data.live.reload()
     (shown,) = await person.say(f"{COST} and Who built the hut?")
     small = [text for name, text in shown.entities if name == "i"]
     assert small == [SOURCE, "The hut · 29 February 2020"]
     (nothing,) = await person.say("Will it rain?")
-    assert nothing.text.startswith(wording.NOTHING_IN_ALL)
+    assert nothing.text.startswith(shared.NOT_FOUND_IN_ALL)
     (unsaid,) = await person.say(UNSTATED)
-    assert unsaid.text.startswith(wording.NOT_STATED_IN_ALL)
+    assert unsaid.text.startswith(shared.NOT_FOUND_IN_ALL)
 
 
 async def test_follow_up(person: Person) -> None:
@@ -217,7 +216,7 @@ async def test_edited_question(person: Person) -> None:
     assert edited.text.startswith("Nobody was hurt")
     (again,) = await person.edit(question, UNCLEAR)
     assert again.message_id == shown.message_id
-    assert again.text == wording.CHOICES
+    assert again.text == shared.CHOICES
 
 
 async def test_question_edited_to_the_same_answer(person: Person) -> None:
@@ -227,10 +226,14 @@ async def test_question_edited_to_the_same_answer(person: Person) -> None:
 
 
 async def test_edited_question_whose_answer_is_gone(person: Person, telegram: Telegram) -> None:
-    """Where the answer was deleted, an edit of the question is left at that."""
+    """Where the answer was deleted, an edit of the question has it sent anew, once."""
     (shown,) = await person.say(WHEN)
+    question = person.last
     del telegram.messages[shown.chat_id, shown.message_id]
-    assert await person.edit(person.last, COST) == []
+    (anew,) = await person.edit(question, COST)
+    assert anew.text.startswith("The council reckons")
+    (edited,) = await person.edit(question, HURT)
+    assert edited.message_id == anew.message_id
 
 
 async def test_edited_message_without_an_answer(person: Person) -> None:
@@ -246,7 +249,7 @@ async def test_ask_command(person: Person) -> None:
     (shown,) = await person.say(f"/ask {WHEN}")
     assert shown.text.startswith("It burned down")
     (prompt,) = await person.say("/ask")
-    assert prompt.text == wording.ASK_WHAT
+    assert prompt.text == texts.ASK_WHAT
     assert WHEN in prompt.labels
     (edited,) = await person.edit(person.last, f"/ask {COST}")
     assert edited.message_id == prompt.message_id
@@ -259,14 +262,14 @@ async def test_caption_is_a_question(person: Person) -> None:
     assert shown.text.startswith("It burned down")
 
 
-async def test_wordless_messages(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_wordless_messages(person: Person, bot_data: BotData) -> None:
     """What has no words gets one hint, and another one only after a while."""
     (hint,) = await person.send({"photo": [_photo()]})
-    assert hint.text == wording.WORDS_ONLY
+    assert hint.text == texts.WORDS_ONLY
     assert (
         await person.send({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}}) == []
     )
-    monkeypatch.setattr("bot.telegram.handlers.commands.HINT_SECONDS", -1)
+    bot_data.hinted.expire(float("inf"))
     assert len(await person.send({"photo": [_photo()]})) == 1
 
 
@@ -293,11 +296,13 @@ async def test_bots_and_channels_are_ignored(person: Person, telegram: Telegram)
     assert telegram.sent("sendMessage") == []
 
 
-async def test_nothing_is_taken_for_html(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_nothing_is_taken_for_html(
+    person: Person, bot_data: BotData, mill_folder: Path
+) -> None:
     """What people type and what the knowledge holds is shown as it is."""
     tricky = Line("x", "<b>A & B?", answer="a < b && <i>", note="</i>", quotes=("1 < 2 & <x>.",))
     write_article(mill_folder, "x", [tricky], title="<Title> & co", text="1 < 2 & <x>.")
-    desk.live.reload()
+    bot_data.live.reload()
     (shown,) = await person.say("<b>A & B? and </b>&lt;")
     assert shown.text.startswith("<b>A & B?\n\na < b && <i>\n1 < 2 & <x>.\n⚠️ </i>")
     assert "</b>&lt;" in shown.text
@@ -331,13 +336,13 @@ async def test_unknown_button(person: Person, telegram: Telegram) -> None:
     (shown,) = await person.say(WHEN)
     for data in ("zz", "t:nothex:0", "m:-1", "v:+", "c:"):
         assert await person.press_data(shown, data) == []
-    assert telegram.notices == [wording.GONE_SHORT] * 5
+    assert telegram.notices == [texts.GONE_SHORT] * 5
 
 
-def _forget_the_cost(folder: Path, desk: Desk) -> None:
+def _forget_the_cost(folder: Path, bot_data: BotData) -> None:
     path = folder / "mill" / "facts.yaml"
     path.write_text(path.read_text().replace("mill-cost", "mill-price"))
-    assert desk.live.reload().error is None
+    assert bot_data.live.reload().error is None
 
 
 def _photo() -> dict[str, object]:

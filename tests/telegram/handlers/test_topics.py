@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 from tests.fakes.answerer import FOLLOW_UP
 from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Telegram
 
@@ -25,14 +25,15 @@ async def test_there_and_back(person: Person) -> None:
     assert topics.labels == ["The fire (2)", "What comes next (1)"]
     (questions,) = await person.press(topics, "The fire (2)")
     assert questions.text.startswith("The fire\n\nOld mill of Torvik")
-    assert questions.labels == [WHEN, HURT, wording.BACK]
+    assert questions.labels == [WHEN, HURT, texts.BACK]
     (answer,) = await person.press(questions, HURT)
     assert answer.text.startswith(f"{HURT}\n\nNobody was hurt")
     assert answer.quotes
-    assert answer.labels == ["👍", "👎", wording.BACK]
-    (back,) = await person.press(answer, wording.BACK)
+    assert answer.labels[:2] == [texts.RIGHT, texts.WRONG]
+    assert answer.labels[-1] == texts.BACK
+    (back,) = await person.press(answer, texts.BACK)
     assert back.labels == questions.labels
-    (root,) = await person.press(back, wording.BACK)
+    (root,) = await person.press(back, texts.BACK)
     assert root.labels == topics.labels
     assert len({shown.message_id for shown in (topics, questions, answer, back, root)}) == 1
 
@@ -53,63 +54,67 @@ async def test_answer_in_the_menu_can_be_followed_up(person: Person) -> None:
     assert shown.text.startswith("Nobody was hurt")
 
 
-async def test_many_topics_and_questions(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_many_topics_and_questions(
+    person: Person, bot_data: BotData, mill_folder: Path
+) -> None:
     """Long lists come in pages; an answer leads back to its own page."""
     lines = [Line(f"q{n}", f"Question {n:03}?", "One") for n in range(25)]
     lines += [Line(f"t{n}", f"Of its own {n}?", f"Topic {n}") for n in range(150)]
-    _shelve(mill_folder, desk, lines)
+    _shelve(mill_folder, bot_data, lines)
     (topics,) = await person.say("/topics")
-    assert topics.labels[-2:] == ["Topic 8 (1)", wording.NEXT_PAGE]
+    assert topics.labels[-2:] == ["Topic 8 (1)", texts.NEXT_PAGE]
     (questions,) = await person.press(topics, "One (25)")
-    assert questions.labels[-2:] == [wording.NEXT_PAGE, wording.BACK]
-    (second,) = await person.press(questions, wording.NEXT_PAGE)
+    assert questions.labels[-2:] == [texts.NEXT_PAGE, texts.BACK]
+    (second,) = await person.press(questions, texts.NEXT_PAGE)
     assert second.labels[0] == "Question 010?"
-    assert second.labels[-3:] == [wording.PREVIOUS_PAGE, wording.NEXT_PAGE, wording.BACK]
+    assert second.labels[-3:] == [texts.PREVIOUS_PAGE, texts.NEXT_PAGE, texts.BACK]
     (answer,) = await person.press(second, "Question 019?")
-    (back,) = await person.press(answer, wording.BACK)
+    (back,) = await person.press(answer, texts.BACK)
     assert back.labels == second.labels
     (last,) = await person.press_data(back, "m:999999")
-    assert last.labels[-1] == wording.PREVIOUS_PAGE
+    assert last.labels[-1] == texts.PREVIOUS_PAGE
 
 
-async def test_several_articles(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_several_articles(person: Person, bot_data: BotData, mill_folder: Path) -> None:
     """With several articles the menu begins with them; facts without a topic stand together."""
     write_article(mill_folder, "hut", [Line("hut", "Who built the hut?")], title="The hut")
-    desk.live.reload()
+    bot_data.live.reload()
     (root,) = await person.say("/topics")
     assert sorted(root.labels) == ["Old mill of Torvik burns down", "The hut"]
     (topics,) = await person.press(root, "The hut")
-    assert topics.labels == [f"{wording.NO_TOPIC} (1)", wording.BACK]
+    assert topics.labels == [f"{texts.NO_TOPIC} (1)", texts.BACK]
     (questions,) = await person.press(topics, topics.labels[0])
     (answer,) = await person.press(questions, "Who built the hut?")
     assert answer.text.endswith("The hut · 29 February 2020")
-    (back,) = await person.press(topics, wording.BACK)
+    (back,) = await person.press(topics, texts.BACK)
     assert back.labels == root.labels
 
 
-async def test_same_topic_in_two_articles(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_same_topic_in_two_articles(
+    person: Person, bot_data: BotData, mill_folder: Path
+) -> None:
     """A topic is told from one of the same name in another article."""
     for slug in ("one", "two"):
         write_article(mill_folder, slug, [Line(slug, f"What is {slug}?", "Money")], title=slug)
-    desk.live.reload()
+    bot_data.live.reload()
     (root,) = await person.say("/topics")
     (topics,) = await person.press(root, "two")
     (questions,) = await person.press(topics, "Money (1)")
-    assert questions.labels == ["What is two?", wording.BACK]
+    assert questions.labels == ["What is two?", texts.BACK]
 
 
 async def test_stale_menu(
-    person: Person, desk: Desk, mill_folder: Path, telegram: Telegram
+    person: Person, bot_data: BotData, mill_folder: Path, telegram: Telegram
 ) -> None:
     """A topic, a fact or an article that is gone leads to the menu as it is now."""
     (topics,) = await person.say("/topics")
     (questions,) = await person.press(topics, "The fire (2)")
-    _shelve(mill_folder, desk, [Line("new", "What is new?", "News")])
+    _shelve(mill_folder, bot_data, [Line("new", "What is new?", "Notifier")])
     for old in (topics.data("The fire (2)"), questions.data(WHEN)):
         telegram.messages[topics.chat_id, topics.message_id] = topics
         (shown,) = await person.press_data(topics, old)
-        assert shown.labels == ["News (1)"]
-    assert telegram.notices[-2:] == [wording.GONE_SHORT] * 2
+        assert shown.labels == ["Notifier (1)"]
+    assert telegram.notices[-2:] == [texts.GONE_SHORT] * 2
 
 
 async def test_menu_that_cannot_be_edited(person: Person, telegram: Telegram) -> None:
@@ -117,16 +122,16 @@ async def test_menu_that_cannot_be_edited(person: Person, telegram: Telegram) ->
     (topics,) = await person.say("/topics")
     telegram.messages.clear()
     (shown,) = await person.press(topics, "The fire (2)")
-    assert shown.labels == [WHEN, HURT, wording.BACK]
+    assert shown.labels == [WHEN, HURT, texts.BACK]
 
 
-async def test_names_of_any_length(person: Person, desk: Desk, mill_folder: Path) -> None:
+async def test_names_of_any_length(person: Person, bot_data: BotData, mill_folder: Path) -> None:
     """Long and odd names of topics and long questions fit buttons and their data."""
     lines = [
         Line("a" * 48, "How " + "very " * 400 + "long?", "Ein sehr langes Thema: " + "ö😀" * 300),
         Line("b", "Short?", "a:b:c"),
     ]
-    _shelve(mill_folder, desk, lines, title="T" * 3000)
+    _shelve(mill_folder, bot_data, lines, title="T" * 3000)
     (topics,) = await person.say("/topics")
     assert max(map(len, topics.labels)) <= 60
     (questions,) = await person.press(topics, topics.labels[0])
@@ -134,6 +139,6 @@ async def test_names_of_any_length(person: Person, desk: Desk, mill_folder: Path
     assert answer.text
 
 
-def _shelve(folder: Path, desk: Desk, lines: list[Line], title: str = "A title") -> None:
+def _shelve(folder: Path, bot_data: BotData, lines: list[Line], title: str = "A title") -> None:
     write_article(folder, "mill", lines, title)
-    assert desk.live.reload().error is None
+    assert bot_data.live.reload().error is None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.journal import Votes
-from bot.telegram.views import texts as wording
+from bot.telegram.views import texts
 
 if TYPE_CHECKING:
-    from bot.telegram.context import Desk
+    from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Telegram
 
@@ -16,67 +16,71 @@ ASKED = "injured people"
 COST = "What will the repairs cost?"
 
 
-async def test_votes_are_counted_by_person(person: Person, desk: Desk, telegram: Telegram) -> None:
-    """Each person has one vote on an answer; the message stays as it is."""
+async def test_votes_are_counted_by_person(
+    person: Person, bot_data: BotData, telegram: Telegram
+) -> None:
+    """Each person has one vote on an answer."""
     (shown,) = await person.say(ASKED)
     for user in (7, 8):
-        assert await person.press(shown, "👍", user=user) == []
-    assert telegram.notices == [wording.THANKS_UP] * 2
-    await person.press(shown, "👍")
-    assert telegram.notices[-1] == wording.VOTED_BEFORE
-    assert desk.journal.totals() == {"mill-hurt": Votes(2, 0)}
+        await person.press(shown, texts.RIGHT, user=user)
+    assert telegram.notices == [texts.THANKS_UP] * 2
+    await person.press(shown, texts.RIGHT)
+    assert telegram.notices[-1] == texts.VOTED_BEFORE
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(2, 0)}
 
 
-async def test_vote_can_be_changed(person: Person, desk: Desk, telegram: Telegram) -> None:
+async def test_vote_can_be_changed(person: Person, bot_data: BotData, telegram: Telegram) -> None:
     """A changed mind moves the vote; the question is kept for as long as it is a thumb down."""
     (shown,) = await person.say(ASKED)
-    await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1)}
-    assert [gap.question for gap in desk.journal.gaps()] == [ASKED]
-    await person.press(shown, "👍")
-    assert desk.journal.totals() == {"mill-hurt": Votes(1, 0)}
-    assert desk.journal.gaps() == ()
-    assert telegram.notices == [wording.THANKS_DOWN, wording.CHANGED_UP]
-    await person.press(shown, "👎")
-    assert telegram.notices[-1] == wording.CHANGED_DOWN
-    assert (desk.counts.up, desk.counts.down) == (0, 1)
+    await person.press(shown, texts.WRONG)
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(0, 1)}
+    assert [gap.question for gap in bot_data.journal.gaps()] == [ASKED]
+    await person.press(shown, texts.RIGHT)
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(1, 0)}
+    assert bot_data.journal.gaps() == ()
+    assert telegram.notices == [texts.THANKS_DOWN, texts.CHANGED_UP]
+    await person.press(shown, texts.WRONG)
+    assert telegram.notices[-1] == texts.CHANGED_DOWN
+    assert (bot_data.metrics.up, bot_data.metrics.down) == (0, 1)
 
 
-async def test_each_answer_is_voted_on_by_itself(person: Person, desk: Desk) -> None:
+async def test_each_answer_is_voted_on_by_itself(person: Person, bot_data: BotData) -> None:
     """The same person votes on each answer."""
     for question in (ASKED, COST, ASKED):
         (shown,) = await person.say(question)
-        await person.press(shown, "👍")
-    assert desk.journal.totals() == {"mill-hurt": Votes(2, 0), "mill-cost": Votes(1, 0)}
+        await person.press(shown, texts.RIGHT)
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(2, 0), "mill-cost": Votes(1, 0)}
 
 
-async def test_vote_on_several_answers(person: Person, desk: Desk) -> None:
+async def test_vote_on_several_answers(person: Person, bot_data: BotData) -> None:
     """A vote under a message with several answers goes to each of them."""
     (shown,) = await person.say(f"{ASKED} and {COST}")
-    await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1), "mill-cost": Votes(0, 1)}
+    await person.press(shown, texts.WRONG)
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(0, 1), "mill-cost": Votes(0, 1)}
 
 
-async def test_vote_on_a_choice_keeps_what_was_typed(person: Person, desk: Desk) -> None:
+async def test_vote_on_a_choice_keeps_what_was_typed(person: Person, bot_data: BotData) -> None:
     """A thumb down on a chosen answer is about the question that was typed."""
     (choices,) = await person.say("near")
     (shown,) = await person.press(choices, COST)
-    await person.press(shown, "👎")
-    assert [gap.question for gap in desk.journal.gaps()] == ["near"]
+    await person.press(shown, texts.WRONG)
+    assert [gap.question for gap in bot_data.journal.gaps()] == ["near"]
 
 
-async def test_vote_after_a_restart(person: Person, desk: Desk) -> None:
+async def test_vote_after_a_restart(person: Person, bot_data: BotData) -> None:
     """A vote on an answer that is not remembered counts for the fact on its button."""
     (shown,) = await person.say(ASKED)
-    desk.turns = type(desk.turns)(1)
-    await person.press(shown, "👎")
-    assert desk.journal.totals() == {"mill-hurt": Votes(0, 1)}
-    assert desk.journal.gaps() == ()
+    bot_data.turns = type(bot_data.turns)(1)
+    await person.press(shown, texts.WRONG)
+    assert bot_data.journal.totals() == {"mill-hurt": Votes(0, 1)}
+    assert bot_data.journal.gaps() == ()
 
 
-async def test_vote_on_what_is_unknown(person: Person, desk: Desk, telegram: Telegram) -> None:
+async def test_vote_on_what_is_unknown(
+    person: Person, bot_data: BotData, telegram: Telegram
+) -> None:
     """An invented id is not counted."""
     (shown,) = await person.say(ASKED)
     await person.press_data(shown, "v:+:nobody")
-    assert telegram.notices == [wording.GONE_SHORT]
-    assert desk.journal.totals() == {}
+    assert telegram.notices == [texts.GONE_SHORT]
+    assert bot_data.journal.totals() == {}

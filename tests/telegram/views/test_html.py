@@ -6,14 +6,17 @@ import datetime as dt
 
 import pytest
 
+from bot.answering import texts as shared
 from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
 from bot.knowledge.model import Article, Fact, Knowledge
-from bot.telegram.views import texts as wording
-from bot.telegram.views.html import PARTS_SHOWN, article_html, reply_html
+from bot.telegram.views import texts
+from bot.telegram.views.html import article_html
+from bot.telegram.views.replies import PARTS_SHOWN, reply_html
 from tests.fakes.telegram import parse_html
 
 ARTICLE = Article("a", "Title", dt.date(2020, 2, 29), "Text.")
-KNOWLEDGE = Knowledge((ARTICLE,))
+OTHER = Article("b", "Other", dt.date(2020, 3, 1), "Text.")
+KNOWLEDGE = Knowledge((ARTICLE, OTHER))
 SENTENCE = "This is a sentence, and <it> & it goes on. "
 
 
@@ -64,8 +67,8 @@ def test_text_without_sentences_fits(unit: str) -> None:
 
 
 def test_long_quotes_are_folded() -> None:
-    """A quote that takes many lines can be expanded; a short one stands open."""
-    text = reply_html(_reply(_fact("A.", ("q" * 301, "q" * 300))), KNOWLEDGE)
+    """A quote of more than three lines can be expanded; a shorter one stands open."""
+    text = reply_html(_reply(_fact("A.", ("q" * 115, "q" * 114))), KNOWLEDGE)
     assert text.count("<blockquote expandable>") == 1
     assert text.count("<blockquote>") == 1
 
@@ -74,7 +77,7 @@ def test_more_parts_than_a_message_holds() -> None:
     """Of very many parts the first are answered, and the rest are asked for once more."""
     facts = [_fact(SENTENCE * 20, (SENTENCE * 20,) * 3, "n") for _ in range(PARTS_SHOWN + 4)]
     text, _ = parse_html(reply_html(_reply(*facts, asked="what " * 800), KNOWLEDGE))
-    left = wording.PARTS_LEFT.format(shown=PARTS_SHOWN, count=PARTS_SHOWN + 4)
+    left = texts.PARTS_LEFT.format(shown=PARTS_SHOWN, count=PARTS_SHOWN + 4)
     assert left in text
     assert text.endswith("Title · 29 February 2020")
 
@@ -84,7 +87,7 @@ def test_single_choice() -> None:
     choices = (Choice(_fact("A."), 50.0),)
     part = Part("a", "a", Outcome.CHOICES, "", choices=choices)
     reply = Reply("a", Outcome.CHOICES, (part,))
-    assert reply_html(reply, KNOWLEDGE) == wording.ONE_CHOICE
+    assert reply_html(reply, KNOWLEDGE) == shared.ONE_CHOICE
 
 
 def test_very_many_quotes() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.telegram.views.limits import cut, pages, share, shortened, units
+from bot.telegram.text_length import units
+from bot.telegram.views.limits import cut, pages, share, shortened
 
 
 def test_units() -> None:
