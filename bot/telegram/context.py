@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cachetools import LRUCache, TTLCache
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.answering.conversation import MEMORY_SECONDS, Conversation
+from bot.answering.conversation import Conversation
 from bot.telegram.metrics import Metrics
 from bot.telegram.rate_limit import RateLimiter
 from bot.telegram.views.messages import reply_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from bot.answering.answerer import Answerer
-    from bot.answering.conversation import Conversations
+    from bot.answering.conversation import Conversations, Snapshot
     from bot.answering.reply import Reply
     from bot.journal import Journal
     from bot.reloader import LiveAnswerer
@@ -39,6 +39,8 @@ NEAREST_HELD = 3
 DOUBLE_TAP_SECONDS = 2.0
 HINT_SECONDS = 10 * 60.0
 
+NO_CONVERSATION = Conversation().snapshot()
+
 MessageKey = tuple[int, int]
 """A chat's id and the id of a message in it."""
 
@@ -47,34 +49,31 @@ MessageKey = tuple[int, int]
 class Turn:
     """A question and what the bot's message for it gave; a reply to that message refers to it.
 
-    ``offered`` are the ids of the facts on its buttons, in their order, ``nearest`` those of the
-    facts that came nearest beside what was answered. ``conversation`` is a copy of the
-    conversation as it was after this turn.
+    ``nearest`` are the ids of the facts that came nearest beside what was answered;
+    ``conversation`` is the state of the conversation after this turn.
     """
 
     question: str = ""
     entry_ids: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
-    conversation: Conversation = field(default_factory=Conversation)
+    conversation: Snapshot = NO_CONVERSATION
 
     @classmethod
     def of(cls, reply: Reply, conversation: Conversation | None = None) -> Turn:
         """Return the turn that a reply makes."""
-        offered = [choice.fact for choice in reply.choices] or reply.suggestions
         return cls(
             reply.question[:QUESTION_HELD],
             tuple(answered.entry.id for answered in reply.answers),
-            tuple(fact.id for fact in offered),
             _nearest(reply),
-            replace(conversation) if conversation else Conversation(),
+            conversation.snapshot() if conversation else NO_CONVERSATION,
         )
 
 
 def _nearest(reply: Reply) -> tuple[str, ...]:
     given = {answered.entry.id for answered in reply.answers}
+    choices = [choice.fact for choice in reply.choices]
     matched = [match.entry for part in reply.parts for match in part.matches if match.entry.stated]
-    found = dict.fromkeys(entry.id for entry in (*matched, *reply.suggestions))
+    found = dict.fromkeys(entry.id for entry in (*choices, *matched, *reply.suggestions))
     return tuple(entry_id for entry_id in found if entry_id not in given)[:NEAREST_HELD]
 
 
@@ -83,7 +82,7 @@ class Answer:
     """The bot's message for a question, and the conversation before it, to which an edit goes."""
 
     message_id: int
-    before: Conversation
+    before: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,8 @@ class Vote:
 class BotData:
     """The objects that all handlers share. What is remembered of people is bounded, in memory.
 
-    ``answers`` goes by the question's message, ``turns`` by the bot's, ``latest`` by the
-    conversation, ``votes`` by who voted and on what. ``tallies`` counts the votes on a message,
+    ``answers`` goes by the question's message, ``turns`` by the bot's, ``votes`` by who
+    voted and on what. ``tallies`` counts the votes on a message,
     for and against; ``before_context`` holds what a message showed before its quotes were shown
     in context. ``tapped`` holds buttons pressed a moment ago, ``hinted`` the chats that were told
     lately that only words are understood.
@@ -120,7 +119,6 @@ class BotData:
         self.engine = ThreadPoolExecutor(ENGINE_THREADS, "engine")
         self.answers: LRUCache[MessageKey, Answer] = LRUCache(ANSWERS_HELD)
         self.turns: LRUCache[MessageKey, Turn] = LRUCache(ANSWERS_HELD)
-        self.latest: TTLCache[Hashable, Turn] = TTLCache(CHATS_HELD, MEMORY_SECONDS)
         self.votes: LRUCache[tuple[int, MessageKey, str], Vote] = LRUCache(VOTES_HELD)
         self.tallies: LRUCache[MessageKey, tuple[int, int]] = LRUCache(ANSWERS_HELD)
         self.before_context: LRUCache[MessageKey, OutgoingMessage] = LRUCache(CHATS_HELD)
@@ -183,14 +181,3 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], B
         answerer = self.answerer
         reply = await self.in_thread(answerer.open, fact_id, conversation)
         return self.message_for(reply, answerer, headed=True), Turn.of(reply, conversation)
-
-    def remember(self, sent: MessageKey, conversation: Hashable, turn: Turn) -> None:
-        """Keep what a message of the bot showed, for replies to it and for picks by number."""
-        self.bot_data.turns[sent] = turn
-        self.bot_data.latest[conversation] = turn
-
-
-def restore(conversation: Conversation, state: Conversation) -> None:
-    """Take a conversation back to how it was when ``state`` was copied from it."""
-    for each in fields(state):
-        setattr(conversation, each.name, getattr(state, each.name))

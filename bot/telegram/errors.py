@@ -31,4 +31,7 @@ async def on_error(update: object, context: BotContext) -> None:
         return
     log.error("A question could not be answered.", exc_info=error)
     if isinstance(update, Update) and update.effective_message is not None:
-        await respond(context.bot, update.effective_message, text_message(texts.BOT_ERROR))
+        try:
+            await respond(context.bot, update.effective_message, text_message(texts.BOT_ERROR))
+        except TelegramError as refused:
+            log.warning("The person could not be told: %s", brief(refused))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from bot.answering.control_words import control_word
 from bot.telegram.text_length import cut_out
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from bot.telegram.context import MessageKey
 
 ASK_COMMAND = "ask"
+
+ENOUGH_WORDS = 3
+"""Words after a mention that are a question by themselves: "who led it?"."""
 
 _AROUND_A_MENTION = " \t\r\n,:;–-"
 """What joins a mention to the question, as in "@article_bot, who led it?"."""
@@ -52,7 +56,8 @@ class Command(filters.MessageFilter):
     """Passes a command of one of these names, or any where none is given.
 
     The words after it go to the handler as ``context.argument``. Where others may be meant, in
-    groups, it has to name the bot: ``/help@article_bot``. The library's own handler would not see
+    groups, it has to name the bot: ``/help@article_bot``. In a private chat the word alone does as
+    well: "menu", "start", "cancel". The library's own handler would not see
     a command under bold or in a quote, for it looks at the first entity alone.
     """
 
@@ -62,6 +67,9 @@ class Command(filters.MessageFilter):
 
     def filter(self, message: Message) -> dict[str, list[str]] | None:
         command = leading_command(message)
+        if command is None and is_private(message):
+            word = control_word(_text_of(message))
+            return {"arguments": [""]} if word in self._names else None
         if command is None or not _is_for(command, message.get_bot()):
             return None
         if "@" not in command and not is_private(message):
@@ -95,9 +103,10 @@ def question_in(message: Message, bot: Bot) -> str | None:
         asks = _name(command) == ASK_COMMAND and _is_for(command, bot)
         return text[len(command) :].strip() if asks else None
     if mentions := _mentions(message, bot):
-        spans = [(entity.offset, entity.length) for entity in mentions]
-        return cut_out(text, spans).strip(_AROUND_A_MENTION)
-    return text.strip() if text and (is_private(message) or replies_to(message, bot)) else None
+        return _around(mentions, text)
+    if is_private(message):
+        return text.strip() if text and control_word(text) is None else None
+    return text.strip() if text and replies_to(message, bot) else None
 
 
 def leading_command(message: Message) -> str | None:
@@ -136,6 +145,19 @@ def key_of(message: MaybeInaccessibleMessage) -> MessageKey:
 def conversation_key(message: MaybeInaccessibleMessage, speaker: User | Chat | None) -> Hashable:
     """Return what tells one conversation from another: the chat, its topic, and who speaks."""
     return message.chat.id, thread_of(message), speaker.id if speaker else 0
+
+
+def _around(mentions: Sequence[MessageEntity], text: str) -> str:
+    """Return what a text with mentions of the bot asks it.
+
+    A mention turns to the bot, so what goes before it was said to others, where enough follows.
+    """
+    last = max(mentions, key=lambda entity: entity.offset)
+    after = cut_out(text, [(0, last.offset + last.length)]).strip(_AROUND_A_MENTION)
+    if len(after.split()) >= ENOUGH_WORDS:
+        return after
+    spans = [(entity.offset, entity.length) for entity in mentions]
+    return cut_out(text, spans).strip(_AROUND_A_MENTION)
 
 
 def _text_of(message: Message) -> str:

@@ -48,11 +48,11 @@ async def choose(update: Update, context: BotContext) -> None:
     offered = context.bot_data.turns.get(key_of(message))
     if offered is not None and not offered.entry_ids:
         context.bot_data.journal.choice_taken(offered.question)
-        turn = replace(turn, question=offered.question, nearest=offered.offered)
+        turn = replace(turn, question=offered.question, nearest=offered.nearest)
     key = key_of(message)
     if not await edit(context.bot, key, outgoing):
         key = key_of(await respond(context.bot, message, outgoing))
-    context.remember(key, presser_key(query, message), turn)
+    context.bot_data.turns[key] = turn
 
 
 async def ask(update: Update, context: BotContext) -> None:
@@ -69,7 +69,7 @@ async def ask(update: Update, context: BotContext) -> None:
         return
     await query.answer()
     sent = await respond(context.bot, message, outgoing)
-    context.remember(key_of(sent), presser_key(query, message), turn)
+    context.bot_data.turns[key_of(sent)] = turn
     remember_tap(context, query, message)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.errors import JournalError, UnknownEntryError
+from bot.telegram.context import NO_CONVERSATION
 from bot.telegram.filters import NEW, PRIVATE, Command, conversation_key, key_of, message_of
 from bot.telegram.handlers.buttons import pressed, remember_tap, tapped_twice
 from bot.telegram.send import edit, respond
@@ -38,6 +39,7 @@ def handlers() -> list[BaseHandler[Update, Any, Any]]:
         MessageHandler(NEW & Command("start"), start),
         MessageHandler(NEW & Command("help"), show_help),
         MessageHandler(NEW & Command("article"), article),
+        MessageHandler(NEW & Command("cancel"), cancel),
         CallbackQueryHandler(read, f"^{READ}:([0-9a-f]+)$"),
         CallbackQueryHandler(readable, rf"^{READABLE}:(\d{{1,6}})$"),
     ]
@@ -68,7 +70,7 @@ async def start(update: Update, context: BotContext) -> None:
         await respond(context.bot, message, prompt_message(texts.LINK_GONE, answerer))
         return
     sent = await respond(context.bot, message, outgoing)
-    context.remember(key_of(sent), key, turn)
+    context.bot_data.turns[key_of(sent)] = turn
 
 
 async def show_help(update: Update, context: BotContext) -> None:
@@ -92,6 +94,14 @@ async def article(update: Update, context: BotContext) -> None:
         await _send_article(context.bot, message_of(update), knowledge.articles[0])
     else:
         await respond(context.bot, message_of(update), readable_message(knowledge, 0))
+
+
+async def cancel(update: Update, context: BotContext) -> None:
+    """Begin anew: forget what the conversation was about, and offer questions."""
+    message = message_of(update)
+    key = conversation_key(message, message.from_user)
+    context.bot_data.conversations.get(key).restore(NO_CONVERSATION)
+    await respond(context.bot, message, prompt_message(texts.CANCELLED, context.answerer))
 
 
 async def read(update: Update, context: BotContext) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import MessageHandler
 
-from bot.errors import UnknownEntryError
-from bot.telegram.context import Answer, Turn, restore
+from bot.telegram.context import Answer, Turn
 from bot.telegram.filters import (
     EDITED,
     NEW,
@@ -50,9 +49,8 @@ async def answer(update: Update, context: BotContext) -> None:
     conversation = context.bot_data.conversations.get(_key(message))
     followed = _replied_to(context, message)
     if followed is not None:
-        restore(conversation, followed.conversation)
-    offered = (followed or context.bot_data.latest.get(_key(message)) or Turn()).offered
-    await _answer_anew(message, context, conversation, offered)
+        conversation.restore(followed.conversation)
+    await _answer_anew(message, context, conversation)
 
 
 @rate_limited
@@ -62,26 +60,23 @@ async def answer_edited(update: Update, context: BotContext) -> None:
     answered = context.bot_data.answers.get(key_of(message))
     conversation = context.bot_data.conversations.get(_key(message))
     if answered is None:
-        await _answer_anew(message, context, conversation, ())
+        await _answer_anew(message, context, conversation)
         return
-    restore(conversation, answered.before)
+    conversation.restore(answered.before)
     outgoing, turn = await _decide(context, conversation)
     key = message.chat_id, answered.message_id
     if not await edit(context.bot, key, outgoing):
         key = key_of(await respond(context.bot, message, outgoing))
         context.bot_data.answers[key_of(message)] = replace(answered, message_id=key[1])
-    context.remember(key, _key(message), turn)
+    context.bot_data.turns[key] = turn
 
 
-async def _answer_anew(
-    message: Message, context: BotContext, conversation: Conversation, offered: tuple[str, ...]
-) -> None:
-    before = replace(conversation)
-    picked = await _pick(context, conversation, offered)
-    outgoing, turn = picked or await _decide(context, conversation)
+async def _answer_anew(message: Message, context: BotContext, conversation: Conversation) -> None:
+    before = conversation.snapshot()
+    outgoing, turn = await _decide(context, conversation)
     sent = await respond(context.bot, message, outgoing)
     context.bot_data.answers[key_of(message)] = Answer(sent.message_id, before)
-    context.remember(key_of(sent), _key(message), turn)
+    context.bot_data.turns[key_of(sent)] = turn
 
 
 async def _decide(context: BotContext, conversation: Conversation) -> tuple[OutgoingMessage, Turn]:
@@ -93,19 +88,6 @@ async def _decide(context: BotContext, conversation: Conversation) -> tuple[Outg
     context.bot_data.metrics.add(reply)
     context.bot_data.journal.record(reply)
     return context.message_for(reply, answerer), Turn.of(reply, conversation)
-
-
-async def _pick(
-    context: BotContext, conversation: Conversation, offered: tuple[str, ...]
-) -> tuple[OutgoingMessage, Turn] | None:
-    """Open the fact that a bare number picks from those offered last, as in the terminal."""
-    number = context.question.removesuffix(".")
-    if not (number.isdecimal() and len(number) < 3 and 1 <= int(number) <= len(offered)):
-        return None
-    try:
-        return await context.open(offered[int(number) - 1], conversation)
-    except UnknownEntryError:
-        return prompt_message(texts.GONE, context.answerer), Turn()
 
 
 def _key(message: Message) -> Hashable:

@@ -49,9 +49,11 @@ def rate_limited(handler: Handler) -> Handler:
 
 
 async def limit_presses(update: Update, context: BotContext) -> None:
-    """Stop what a person presses beyond the limit."""
+    """Stop what a person presses beyond the limit, and what no button of the bot's can send."""
     query = update.callback_query
     assert query is not None
+    if query.message is None:  # forged: no button is ever sent with an inline message
+        raise ApplicationHandlerStop
     verdict = context.bot_data.rate_limiter.press(query.from_user.id)
     if verdict is Verdict.NOTICE:
         await query.answer(texts.TOO_MANY_PRESSES)

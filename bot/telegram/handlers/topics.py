@@ -95,7 +95,7 @@ async def show_answer(update: Update, context: BotContext) -> None:
     shown = OutgoingMessage(reply_html(reply, knowledge, headed=True), markup(rows))
     await _show(update, context, shown)
     turn = Turn.of(reply, conversation)
-    context.remember(key_of(message), presser_key(query, message), turn)
+    context.bot_data.turns[key_of(message)] = turn
 
 
 async def _show(

@@ -13,7 +13,7 @@ from telegram.ext import CallbackQueryHandler, MessageReactionHandler
 from bot.errors import UnknownEntryError
 from bot.telegram.context import Turn, Vote
 from bot.telegram.filters import is_private, key_of
-from bot.telegram.handlers.buttons import open_pressed, pressed, presser_key
+from bot.telegram.handlers.buttons import open_pressed, pressed
 from bot.telegram.send import edit, edit_keyboard, respond
 from bot.telegram.views import texts
 from bot.telegram.views.keyboards import (
@@ -108,7 +108,7 @@ async def expect(update: Update, context: BotContext) -> None:
         journal.expected(wrong.question, wrong.entry_ids[0], fact_id or None)
     await edit(context.bot, key_of(message), outgoing)
     if turn is not None:
-        context.remember(key_of(message), presser_key(query, message), turn)
+        context.bot_data.turns[key_of(message)] = turn
 
 
 def _count(context: BotContext, person: int, key: MessageKey, given: Vote) -> Vote | None:

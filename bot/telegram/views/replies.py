@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.answering.reply import Answered, Part, Passage, Reply
     from bot.knowledge.model import Fact, Knowledge
 
-PARTS_SHOWN = 8
-
 
 def reply_html(
     reply: Reply,
@@ -41,7 +39,7 @@ def reply_html(
 
 def quotes_shown(reply: Reply) -> tuple[str, ...]:
     """Return the quotes and passages that a reply shows, each once, in their order."""
-    pairs = (pair for part in reply.parts[:PARTS_SHOWN] for pair in _quotes_of(part))
+    pairs = (pair for part in reply.parts for pair in _quotes_of(part))
     return tuple(dict.fromkeys(quote for _, quote in pairs))
 
 
@@ -60,14 +58,14 @@ class _Layout:
         if self.reply.small_talk is not None:
             yield from (Block(self.reply.small_talk), Block(offers))
             return
-        parts = self.reply.parts[:PARTS_SHOWN]
+        parts = self.reply.parts
         articles = {slug for part in parts for slug, _ in _quotes_of(part)}
         for part in parts:
             yield from self._part(part)
             if len(articles) > 1:
                 yield from self._sources([part])
-        if (count := len(self.reply.parts)) > PARTS_SHOWN:
-            yield Block(texts.PARTS_LEFT.format(shown=PARTS_SHOWN, count=count))
+        if self.reply.left_out:
+            yield Block(shared.left_out(self.reply.left_out))
         yield Block(offers)
         if len(articles) == 1:
             yield from self._sources(parts)

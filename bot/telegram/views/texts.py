@@ -11,9 +11,6 @@ SOURCE_LINKS = "Source: {numbers}"
 NOTE = "⚠️ {note}"
 PASSAGES_MARK = "🔍 {text}"
 BULLET = "• {question}"
-PARTS_LEFT = (
-    "These are the first {shown} of your {count} questions; please send the others once more."
-)
 LEFT_OUT = " … ({count:,} more characters are left out here)"
 
 # Buttons, and what they lead to

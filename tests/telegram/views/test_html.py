@@ -1,114 +1,47 @@
-"""The text of a reply: its limits, its cuts and its marks."""
+"""Blocks as HTML."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
-from bot.answering import texts as shared
-from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
-from bot.knowledge.model import Article, Fact, Knowledge
-from bot.telegram.views import texts
-from bot.telegram.views.html import article_html
-from bot.telegram.views.replies import PARTS_SHOWN, reply_html
+from bot.knowledge.model import Article
+from bot.telegram.views.html import Block, Span, Style, article_html, message_html, source
 from tests.fakes.telegram import parse_html
 
-ARTICLE = Article("a", "Title", dt.date(2020, 2, 29), "Text.")
-OTHER = Article("b", "Other", dt.date(2020, 3, 1), "Text.")
-KNOWLEDGE = Knowledge((ARTICLE, OTHER))
-SENTENCE = "This is a sentence, and <it> & it goes on. "
+DATE = dt.date(2020, 2, 29)
 
 
-def _fact(answer: str, quotes: tuple[str, ...] = (), note: str | None = None) -> Fact:
-    return Fact("f", "a", "Question?", answer, quotes=quotes, note=note)
-
-
-def _reply(*facts: Fact, asked: str = "asked?") -> Reply:
-    parts = tuple(
-        Part(asked, asked, Outcome.ANSWER, "", answered=Answered(fact, asked, 100.0, fact.quotes))
-        for fact in facts
+def test_spans_are_marked_in_their_order() -> None:
+    """Links and bold stretches stand where their texts do, everything escaped."""
+    block = Block("a < b & c, a", spans=(Span("b & c", "https://x.example/?a=1&b=2"), Span("a")))
+    assert block.html() == (
+        'a &lt; <a href="https://x.example/?a=1&amp;b=2">b &amp; c</a>, <b>a</b>'
     )
-    return Reply(asked, Outcome.ANSWER, parts)
 
 
-def test_long_answer_is_cut_at_a_sentence() -> None:
-    """An answer of 10,000 characters is cut after a sentence, with a word on what is missing."""
-    answer = SENTENCE * 233
-    text, entities = parse_html(reply_html(_reply(_fact(answer, ("A quote.",))), KNOWLEDGE))
-    shown, _, rest = text.partition(" … (")
-    assert answer.startswith(shown)
-    assert shown.endswith("goes on.")
-    assert 3900 < len(text) <= 4096
-    left = len(answer.strip()) - len(shown)
-    assert rest.startswith(f"{left:,} more characters are left out here)")
-    assert ("blockquote", "A quote.") in entities
-    assert text.endswith("Title · 29 February 2020")
+def test_span_that_was_cut_off_is_left_out() -> None:
+    """Where a long text is cut, what was to be marked beyond it is not."""
+    text = "It is so. " * 600 + "The end."
+    shown, entities = parse_html(message_html([Block(text, spans=(Span("The end."),))]))
+    assert entities == []
+    assert "left out here" in shown
 
 
-def test_short_texts_leave_room_to_long_ones() -> None:
-    """Where all is too long, what is short stands whole and the rest is cut alike."""
-    fact = _fact("Short.", (SENTENCE * 80, SENTENCE * 90, "Brief."), "Note.")
-    text, entities = parse_html(reply_html(_reply(fact), KNOWLEDGE))
-    assert len(text) <= 4096
-    quotes = [quote for name, quote in entities if name.startswith("blockquote")]
-    assert text.startswith("Short.\n")
-    assert quotes[2] == "Brief."
-    assert "⚠️ Note." in text
-    assert abs(len(quotes[0]) - len(quotes[1])) < 100
+def test_quotes_have_a_margin_of_their_own() -> None:
+    """Between blocks is an empty line, but for those beside a quote."""
+    blocks = [Block("A."), Block("B.", Style.QUOTE), Block("C."), Block("D.")]
+    assert parse_html(message_html(blocks))[0] == "A.\nB.\nC.\n\nD."
 
 
-@pytest.mark.parametrize("unit", ["😀", "word ", "x", "&", "<b>", "…", "e\u0301", "文"])
-def test_text_without_sentences_fits(unit: str) -> None:
-    """A text of any characters is cut to the limit, never within a character."""
-    fact = _fact(unit * 9000, (unit * 5000,), unit * 100)
-    text, _ = parse_html(reply_html(_reply(fact), KNOWLEDGE))
-    assert len(text.encode("utf-16-le")) // 2 > 3500
+def test_names_of_another_direction_are_isolated() -> None:
+    """A Hebrew title does not turn around the date behind it."""
+    assert source(Article("a", "שלום", DATE, "")) == "\u2068שלום\u2069 · 29 February 2020"
+    assert source(Article("a", "Hello", DATE, "")) == "Hello · 29 February 2020"
 
 
-def test_long_quotes_are_folded() -> None:
-    """A quote of more than three lines can be expanded; a shorter one stands open."""
-    text = reply_html(_reply(_fact("A.", ("q" * 115, "q" * 114))), KNOWLEDGE)
-    assert text.count("<blockquote expandable>") == 1
-    assert text.count("<blockquote>") == 1
-
-
-def test_more_parts_than_a_message_holds() -> None:
-    """Of very many parts the first are answered, and the rest are asked for once more."""
-    facts = [_fact(SENTENCE * 20, (SENTENCE * 20,) * 3, "n") for _ in range(PARTS_SHOWN + 4)]
-    text, _ = parse_html(reply_html(_reply(*facts, asked="what " * 800), KNOWLEDGE))
-    left = texts.PARTS_LEFT.format(shown=PARTS_SHOWN, count=PARTS_SHOWN + 4)
-    assert left in text
-    assert text.endswith("Title · 29 February 2020")
-
-
-def test_single_choice() -> None:
-    """One choice is offered as one."""
-    choices = (Choice(_fact("A."), 50.0),)
-    part = Part("a", "a", Outcome.CHOICES, "", choices=choices)
-    reply = Reply("a", Outcome.CHOICES, (part,))
-    assert reply_html(reply, KNOWLEDGE) == shared.ONE_CHOICE
-
-
-def test_very_many_quotes() -> None:
-    """Even hundreds of quotes make a message of legal length."""
-    text, _ = parse_html(reply_html(_reply(_fact("A.", ("Quote.",) * 999)), KNOWLEDGE))
-    assert text.startswith("A.\nQuote.")
-
-
-def test_what_telegram_cannot_show() -> None:
-    """Control characters and halves of characters are taken out."""
-    fact = _fact("a\x00b\r\nc\ud83d\x1b.")
-    assert parse_html(reply_html(_reply(fact), KNOWLEDGE))[0].startswith("a b\nc\ufffd .")
-
-
-def test_article_is_cut_between_paragraphs() -> None:
-    """An article's messages end with paragraphs; only one over the limit is cut, at a sentence."""
-    long = SENTENCE * 150
-    article = Article("a", "T" * 900, dt.date(2020, 2, 29), f"First.\n{long}\n\nLast.\n")
-    shown = [parse_html(page)[0] for page in article_html(article)]
-    assert shown[0].startswith("T" * 199 + "…\n29 February 2020\n\nFirst.")
-    assert all(page.endswith("goes on.") for page in shown[1:-1])
-    assert shown[-1].endswith("Last.")
-    body = " ".join([shown[0].split("\n\n", 1)[1], *shown[1:]])
-    assert body.split() == article.text.split()
+def test_article_with_a_link() -> None:
+    """Where the original is known, the article's first message links to it."""
+    (page,) = article_html(Article("a", "T", DATE, "Text.", "https://x.example/a"))
+    text, entities = parse_html(page)
+    assert text == "T\n29 February 2020 · Source\n\nText."
+    assert ("a", "Source") in entities

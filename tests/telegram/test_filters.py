@@ -150,3 +150,57 @@ async def test_choice_in_a_group(person: Person) -> None:
     assert edited.message_id == shown.message_id
     (further,) = await person.press(edited, COST, user=8)
     assert further.raw["reply_to_message"]["message_id"] == shown.message_id
+
+
+@pytest.mark.parametrize("over", ["bold", "blockquote", "italic"])
+async def test_command_under_formatting(person: Person, over: str) -> None:
+    """A command is found under bold and in a quote."""
+    text = f"/ask {WHEN}"
+    entities = [
+        {"type": over, "offset": 0, "length": len(text)},
+        {"type": "bot_command", "offset": 0, "length": 4},
+    ]
+    (shown,) = await person.send({"text": text, "entities": entities}, chat=GROUP)
+    assert shown.text.startswith(ANSWER)
+
+
+async def test_start_under_bold(person: Person) -> None:
+    """Other commands are found under formatting as well, with what follows them."""
+    text = "/start mill-when"
+    entities = [
+        {"type": "bold", "offset": 0, "length": len(text)},
+        {"type": "bot_command", "offset": 0, "length": 6},
+    ]
+    (shown,) = await person.send({"text": text, "entities": entities})
+    assert ANSWER in shown.text
+
+
+async def test_mention_is_cut_out_by_its_place(person: Person) -> None:
+    """A name that begins like the bot's stays, and emoji before the mention shift nothing."""
+    (shown,) = await person.say(f"😀😀 @article_bot_fan says hi, @article_bot {WHEN}", chat=GROUP)
+    assert shown.text.startswith(ANSWER)
+
+
+@pytest.mark.parametrize("command", ["help", "start", "topics", "article", "weather"])
+async def test_commands_by_name_in_a_group(person: Person, command: str) -> None:
+    """A command that names the bot is answered in a group too."""
+    assert await person.say(f"/{command}@article_bot", chat=GROUP) != []
+
+
+@pytest.mark.parametrize(
+    ("word", "begins"),
+    [("menu", texts.TOPICS_HEAD), ("Start", texts.WELCOME_ONE), ("cancel", texts.CANCELLED)],
+)
+async def test_control_words(person: Person, word: str, begins: str) -> None:
+    """In a private chat the word alone does what the command does; in a group it is talk."""
+    (shown,) = await person.say(word)
+    assert shown.text.startswith(begins)
+    assert await person.say(word, chat=GROUP) == []
+
+
+async def test_cancel_forgets_the_conversation(person: Person) -> None:
+    """After "cancel" a follow-up has nothing to refer to."""
+    await person.say(WHEN)
+    await person.say("cancel")
+    (shown,) = await person.say(FOLLOW_UP)
+    assert not shown.text.startswith("Nobody was hurt")
