@@ -117,6 +117,8 @@ class JournalFile:
 
         Where another process holds the file, what was to be written is dropped after a moment.
         """
+        if self._closed:
+            return
         self._closed = True
         last = self._thread.submit(self._disconnect)
         self._thread.shutdown(wait=False)

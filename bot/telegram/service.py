@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from telegram import Bot
+
     from bot.telegram.app import BotApplication
     from bot.telegram.context import BotData
     from bot.telegram.notifier import Notifier
@@ -149,7 +151,7 @@ async def _connect(app: BotApplication, sender: Sender) -> None:
     try:
         async with asyncio.timeout(START_SECONDS):
             await app.initialize()
-            await _delete_webhook(app)
+            await _delete_webhook(app.bot)
     except TimeoutError:
         raise DeliveryError(
             f"Telegram could not be reached within {START_SECONDS:.0f} seconds"
@@ -161,10 +163,10 @@ async def _connect(app: BotApplication, sender: Sender) -> None:
         raise DeliveryError(f"Telegram does not let the bot start ({brief(error)}).") from None
 
 
-async def _delete_webhook(app: BotApplication) -> None:
+async def _delete_webhook(bot: Bot) -> None:
     """Make sure that Telegram answers polls; it does not while it sends updates elsewhere."""
-    webhook = await app.bot.get_webhook_info()
+    webhook = await bot.get_webhook_info()
     if webhook.url:
         host = httpx.URL(webhook.url).host
         log.warning("A webhook to %s was set for this bot; it is deleted, for the bot polls.", host)
-    await app.bot.delete_webhook()
+    await bot.delete_webhook()

@@ -11,6 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.errors import SettingsError
 from bot.telegram.delivery.concurrency import SLOTS
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def make_bot(
 ) -> ArticleBot:
     """Return the bot of these settings, not yet connected.
 
-    Its requests go through ``sender``; ``transport`` stands in for the network in tests.
+    Its requests go through ``sender``; ``transport`` stands in for the network in tests. Raises
+    :class:`~bot.errors.SettingsError` for a proxy that cannot be used.
     """
     root = settings.telegram_api_url
     return ArticleBot(
@@ -110,13 +112,27 @@ def make_bot(
 
 def _request(connections: int, transport: httpx.AsyncBaseTransport | None) -> BotApiRequest:
     limits = httpx.Limits(max_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS)
-    return BotApiRequest(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=ANSWER_SECONDS,
-        write_timeout=ANSWER_SECONDS,
-        pool_timeout=ANSWER_SECONDS,
-        httpx_kwargs={"limits": limits, "transport": transport},
-    )
+    try:
+        return BotApiRequest(
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=ANSWER_SECONDS,
+            write_timeout=ANSWER_SECONDS,
+            pool_timeout=ANSWER_SECONDS,
+            httpx_kwargs={"limits": limits, "transport": transport},
+        )
+    except (ImportError, RuntimeError) as error:  # httpx, and how the library puts it
+        raise SettingsError(
+            "ALL_PROXY",
+            "A proxy variable (ALL_PROXY, HTTPS_PROXY or HTTP_PROXY) names a SOCKS proxy, which"
+            " takes one more package: pip install 'httpx[socks]'.",
+        ) from error
+    except (ValueError, httpx.InvalidURL) as error:
+        # The address is not repeated: it may hold a password.
+        raise SettingsError(
+            "ALL_PROXY",
+            "A proxy variable (ALL_PROXY, HTTPS_PROXY or HTTP_PROXY) holds no address of a proxy;"
+            " it must look like http://host:port or socks5://host:port.",
+        ) from error
 
 
 def _is_answer(answer: Json) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.errors import SettingsError
 from bot.settings import Secret, Settings
 from bot.telegram import app as application
 from bot.telegram.delivery import bot_api
@@ -130,3 +132,24 @@ async def test_pause_that_is_no_number_is_a_network_error(parameters: Any) -> No
     body = {"ok": False, "description": "slow down", "parameters": parameters}
     with pytest.raises(NetworkError):
         await bot_that_gets(httpx.Response(429, json=body)).poll(0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [
+        (
+            "socks5://ann:secret@127.0.0.1:1",
+            "names a SOCKS proxy, which takes one more package: pip",
+        ),
+        ("wormhole://ann:secret@127.0.0.1:1", "holds no address of a proxy; it must look like"),
+        ("http://[ann:secret", "holds no address of a proxy; it must look like"),
+    ],
+)
+def test_proxy_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, proxy: str, said: str) -> None:
+    """A proxy variable that does not do is said in a sentence, without what it holds."""
+    monkeypatch.setitem(sys.modules, "socksio", None)  # as where the extra is not installed
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(SettingsError, match=r"^A proxy variable ") as caught:
+        make_bot(Settings(telegram_bot_token=Secret(TOKEN)), None)
+    assert said in str(caught.value)
+    assert "secret" not in str(caught.value)
