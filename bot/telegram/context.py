@@ -1,4 +1,4 @@
-"""What handlers get beside the update: the engine, what is remembered of chats, the journal."""
+"""Gives handlers what they need: the engine, what is remembered of chats, the journal."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ANSWERS_HELD = 10_000
 VOTES_HELD = 50_000
 CHATS_HELD = 10_000
 QUESTION_HELD = 1_000
-"""How many characters of a question are remembered with its answer."""
+"""Characters of a question that are remembered with its answer."""
 NEAREST_HELD = 3
 DOUBLE_TAP_SECONDS = 2.0
 HINT_SECONDS = 10 * 60.0

@@ -23,7 +23,7 @@ ENOUGH_WORDS = 3
 """Words after a mention that are a question by themselves: "who led it?"."""
 
 _AROUND_A_MENTION = " \t\r\n,:;–-"
-"""What joins a mention to the question, as in "@article_bot, who led it?"."""
+"""Marks that join a mention to the question, as in "@article_bot, who led it?"."""
 
 
 class _FromPerson(filters.MessageFilter):

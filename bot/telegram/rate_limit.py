@@ -1,4 +1,4 @@
-"""How much one person may ask and press in a minute: beyond it a notice, then silence."""
+"""Bounds what one person may ask and press in a minute: beyond it a notice, then silence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PRESSES_PER_QUESTION = 3
 
 
 class Verdict(Enum):
-    """What is to be done with a question or a press."""
+    """The verdict on a question or a press."""
 
     ANSWER = auto()
     NOTICE = auto()
@@ -27,7 +27,7 @@ class Verdict(Enum):
 
 
 class _Window:
-    """When one person last asked, and until when there is silence: by Telegram's clock and ours."""
+    """The times of a person's last question and of silence's end: by Telegram's clock and ours."""
 
     __slots__ = ("asked", "silent_until")
 

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 15.0
 FINISH_SECONDS = 5.0
-"""How long a stop waits for answers under way; with the rest it takes less than ten seconds."""
+"""A stop waits so long for answers under way; with the rest it takes less than ten seconds."""
 CLOSE_SECONDS = 1.0
 HOUSEKEEPING_SECONDS = 3600.0
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)

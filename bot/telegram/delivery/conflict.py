@@ -27,7 +27,7 @@ SURELY_FIRST_SECONDS = 1.2
 LISTENING_SECONDS = 2
 """The first polls are this short, so that it shows when Telegram holds back a conflict."""
 HELD_BACK_SECONDS = 3.0
-"""How long Telegram holds back a conflict that follows another."""
+"""Telegram holds back a conflict for so long that follows another."""
 PATIENCE_SECONDS = 30.0
 PATIENCE_IN_DOUBT_SECONDS = 36.0
 PEACE_SECONDS = 600.0

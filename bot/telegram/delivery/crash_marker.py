@@ -1,4 +1,4 @@
-"""Which updates the process is working on, written where the next process finds it after a death.
+"""Marks the updates being worked on, where the next process finds them after a death.
 
 An update that kills the process would be replayed at each start and kill it again, for ever. So
 the numbers of those that are being worked on stand in a small file, from the moment when the work

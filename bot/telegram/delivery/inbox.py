@@ -1,4 +1,4 @@
-"""What was taken in from Telegram and is not answered yet, kept where a kill cannot reach it.
+"""Keeps what was taken in from Telegram and is not answered yet where a kill cannot reach it.
 
 Telegram forgets an update once the next poll confirms it, so each batch is written to a file
 before. What waits is held in memory as well: whatever becomes of the file while the bot runs (a
@@ -32,13 +32,13 @@ MOST_ATTEMPTS = 3
 LOCK_SECONDS = 30.0
 LOCK_PAUSE_SECONDS = 0.25
 REWRITE_SECONDS = 1.0
-"""How long after a write that failed the file is tried again: a full disk stays full for longer."""
+"""After a failed write the file is tried again so much later: a full disk stays full longer."""
 
 DAMAGE_HOUR_SECONDS = 3600.0
 
 _FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}
 _NOT_THE_FILE = {*_FORBIDDEN, sqlite3.SQLITE_FULL}
-"""What is wrong with the disk or the folder, so that a new file would fare no better."""
+"""Errors of the disk or the folder, with which a new file would fare no better."""
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 

@@ -33,7 +33,7 @@ ESSENTIAL = (
     "query",
     "offset",
 )
-"""What is not left out: without it there is nothing to answer, or nobody to answer to."""
+"""Fields that are not left out: without it there is nothing to answer, or nobody to answer to."""
 TYPES: dict[str, tuple[type, ...]] = {
     "message_id": (int,),
     "date": (int,),

@@ -49,11 +49,11 @@ KINDS = (
     Update.GUEST_MESSAGE,
     Update.MESSAGE_REACTION,
 )
-"""What the handlers know what to do with; Telegram keeps the rest to itself."""
+"""Kinds of updates that handlers know; Telegram keeps the rest to itself."""
 
 
 class Receiver(Protocol):
-    """What a batch goes to, before the next poll confirms it."""
+    """The taker of a batch, before the next poll confirms it."""
 
     @property
     def crowded(self) -> bool:

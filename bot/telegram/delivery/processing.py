@@ -27,10 +27,10 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 TIDY_SECONDS = 0.3
-"""How long after an answer SQLite's own log may still hold what was asked. Tidying waits for the
+"""For so long after an answer SQLite's own log may hold what was asked. Tidying waits for the
 disk, 7 ms on a shared server, so it is not done after each."""
 ALONE_SECONDS = 1.0
-"""How long an update over which the process may have died is worked on before others begin."""
+"""An update over which the process may have died is worked on so long before others begin."""
 MOST_WAITING = 10_000
 """Of all chats together, some 30 MB of memory. What comes beyond it is left with Telegram."""
 MOST_IN_MEMORY = 500
@@ -59,7 +59,7 @@ class Delivery:
 
     @property
     def waiting(self) -> int:
-        """How many updates are taken in and not handled yet."""
+        """The number of updates taken in and not handled yet."""
         return self._dispatcher.waiting
 
     @property

@@ -59,7 +59,7 @@ _GONE = {
     "message to reply not found": "reply_parameters",
     "replied message not found": "reply_parameters",
 }
-"""What a message can be sent without, where Telegram says that it is gone."""
+"""Arguments that a message can be sent without, where Telegram says that it is gone."""
 _question: ContextVar[Json | None] = ContextVar("question", default=None)
 _RETURNS_MESSAGE = ("sendMessage",)
 _RETURNS_MESSAGE_OR_TRUE = ("editMessageText", "editMessageReplyMarkup")
@@ -129,7 +129,7 @@ class Sender(BaseRateLimiter[None]):
 
 
 class _Patience:
-    """How long one request has been waiting, and for what."""
+    """The time that one request has been waiting, and its cause."""
 
     def __init__(self, connection: Connection, clock: Callable[[], float]) -> None:
         self._connection = connection

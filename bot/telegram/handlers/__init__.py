@@ -1,4 +1,4 @@
-"""What people do, a module each; :func:`register` joins all of it to the application."""
+"""A module for each thing people do; :func:`register` joins all of it to the application."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What people see in Telegram: texts, HTML, keyboards."""
+"""All that people see in Telegram: texts, HTML, keyboards."""

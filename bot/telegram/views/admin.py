@@ -1,4 +1,4 @@
-"""What admins read: figures and gaps as sentences, no names of the code's own."""
+"""Texts for admins: figures and gaps as sentences, no names of the code's own."""
 
 from __future__ import annotations
 

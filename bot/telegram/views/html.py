@@ -27,7 +27,7 @@ MAX_BLOCKS = 80
 
 
 class Style(Enum):
-    """How a block of a message looks; the value is the tag, if any."""
+    """The looks of a block of a message; the value is the tag, if any."""
 
     PLAIN = ""
     BOLD = "b"

@@ -21,7 +21,7 @@ AROUND = 600
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a quote stands in an article's text."""
+    """The place of a quote in an article's text."""
 
     article: Article
     start: int

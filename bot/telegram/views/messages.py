@@ -24,7 +24,7 @@ ARTICLES_LISTED = 10
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """What a message shows: HTML of legal length, and the buttons under it."""
+    """A message to send: HTML of legal length, and the buttons under it."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None

@@ -36,7 +36,7 @@ READABLE = "l"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What stands under one topic of one article; ``key`` is a stable short name for it."""
+    """The facts under one topic of one article; ``key`` is a stable short name for it."""
 
     key: str
     article: Article
