@@ -23,6 +23,12 @@ MOST_ASKED = 120
 FEWEST_LEFT_OUT = 5
 """Of fewer phrasings a share says nothing."""
 
+MOST_BUILT = 3_000
+"""Phrasings of a knowledge that is built a second time, to ask what was left out of it.
+
+With more, building takes longer than all the rest, and one phrasing left out is hardly missed.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
@@ -69,14 +75,16 @@ def probe_left_out(
 ) -> Probed:
     """Ask the last phrasing of facts that have several, of a knowledge without these phrasings.
 
-    So a reader asks, who has not read the list. ``build`` makes an answerer of the knowledge.
+    So a reader asks, who has not read the list. Nothing is asked of very few phrasings, nor of very
+    many. ``build`` makes an answerer of the knowledge.
     """
     asked = [
         Phrasing(fact, len(fact.phrasings) - 1)
         for fact in knowledge.facts
         if fact.article in slugs and fact.asked_as
     ]
-    if len(asked) < FEWEST_LEFT_OUT:
+    phrasings = sum(len(entry.phrasings) for entry in knowledge.entries)
+    if len(asked) < FEWEST_LEFT_OUT or phrasings > MOST_BUILT:
         return NOTHING_ASKED
     left_out = {phrasing.entry.id for phrasing in asked}
     entries = tuple(

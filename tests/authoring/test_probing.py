@@ -65,3 +65,9 @@ def test_phrasings_are_left_out_of_the_knowledge_that_is_asked() -> None:
 def test_a_share_of_very_few_is_not_taken() -> None:
     """It would say nothing."""
     assert probe_left_out(_knowledge(3), ["town"], Answerer) == NOTHING_ASKED
+
+
+def test_a_large_knowledge_is_not_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes long, and there each phrasing is hardly missed."""
+    monkeypatch.setattr(probing, "MOST_BUILT", 17)
+    assert probe_left_out(_knowledge(), ["town"], Answerer) == NOTHING_ASKED
