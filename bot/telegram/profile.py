@@ -13,14 +13,14 @@ from telegram import (
     BotCommandScopeChat,
 )
 from telegram.constants import BotDescriptionLimit
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import TelegramError
 
 from bot.telegram.delivery.connection import brief
 from bot.telegram.views import texts
 from bot.telegram.views.limits import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from telegram import Bot
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 TITLES_NAMED = 3
 
 
-async def update_profile(bot: Bot, knowledge: Knowledge, admin_ids: Iterable[int] = ()) -> None:
+async def update_profile(bot: Bot, knowledge: Knowledge) -> None:
     """Set the commands and descriptions that are not as they should be.
 
     The bot works without them, so what Telegram refuses is logged, and no more.
@@ -39,8 +39,6 @@ async def update_profile(bot: Bot, knowledge: Knowledge, admin_ids: Iterable[int
     try:
         await _set_commands(bot, BotCommandScopeAllPrivateChats(), texts.PRIVATE_COMMANDS)
         await _set_commands(bot, BotCommandScopeAllGroupChats(), texts.GROUP_COMMANDS)
-        for admin_id in admin_ids:
-            await _set_admin_commands(bot, admin_id)
         await _set_descriptions(bot, description_of(knowledge))
     except TelegramError as error:
         log.warning("The commands and descriptions could not be set: %s", brief(error))
@@ -62,13 +60,16 @@ async def _set_commands(bot: Bot, scope: BotCommandScope, commands: Mapping[str,
         await bot.set_my_commands(wanted, scope)
 
 
-async def _set_admin_commands(bot: Bot, admin_id: int) -> None:
-    """Add the admins' commands to one admin's menu, once that admin has begun a chat."""
+async def add_admin_commands(bot: Bot, admin_id: int) -> None:
+    """Add the admins' commands to one admin's menu.
+
+    Telegram takes them for a chat that has begun alone, so it is done when the admin writes.
+    """
     commands = {**texts.PRIVATE_COMMANDS, **texts.ADMIN_COMMANDS}
     try:
         await _set_commands(bot, BotCommandScopeChat(admin_id), commands)
-    except (BadRequest, Forbidden) as error:
-        log.info("Admin %s has no commands in the menu yet: %s", admin_id, brief(error))
+    except TelegramError as error:
+        log.warning("The commands of admin %s could not be set: %s", admin_id, brief(error))
 
 
 async def _set_descriptions(bot: Bot, description: str) -> None:

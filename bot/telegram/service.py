@@ -92,7 +92,7 @@ async def _deliver(
     log.info("@%s answers from now on; Ctrl-C stops it.", app.bot.username)
     knowledge = bot_data.live.answerer.knowledge
     beside = (
-        asyncio.create_task(update_profile(app.bot, knowledge, bot_data.settings.admin_ids)),
+        asyncio.create_task(update_profile(app.bot, knowledge)),
         asyncio.create_task(notifier.run(app.bot, bot_data.settings.admin_ids)),
     )
     try:

@@ -10,8 +10,17 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.errors import JournalError, UnknownEntryError
 from bot.telegram.context import NO_CONVERSATION
-from bot.telegram.filters import NEW, PRIVATE, Command, conversation_key, key_of, message_of
+from bot.telegram.filters import (
+    NEW,
+    PRIVATE,
+    Command,
+    conversation_key,
+    is_private,
+    key_of,
+    message_of,
+)
 from bot.telegram.handlers.buttons import pressed, remember_tap, tapped_twice
+from bot.telegram.profile import add_admin_commands
 from bot.telegram.send import edit, respond
 from bot.telegram.views import texts
 from bot.telegram.views.html import article_html
@@ -24,7 +33,7 @@ from bot.telegram.views.messages import (
 from bot.telegram.views.topics import READ, READABLE, find_article, readable_message
 
 if TYPE_CHECKING:
-    from telegram import Bot, MaybeInaccessibleMessage, Update
+    from telegram import Bot, MaybeInaccessibleMessage, Message, Update
     from telegram.ext import BaseHandler
 
     from bot.knowledge.model import Article, Fact
@@ -58,6 +67,8 @@ async def start(update: Update, context: BotContext) -> None:
     """Say what the bot knows, or open the fact that a link points to."""
     message = message_of(update)
     answerer = context.answerer
+    if is_admin(message, context):
+        await add_admin_commands(context.bot, message.chat_id)
     if not context.argument:
         welcome = welcome_message(answerer.knowledge, await _starters(context))
         await respond(context.bot, message, welcome)
@@ -77,14 +88,18 @@ async def show_help(update: Update, context: BotContext) -> None:
     """Say how to ask; to an admin in a private chat, also what admins can do."""
     message = message_of(update)
     text = texts.HELP_HTML.format(username=html.escape(context.bot.username, quote=False))
-    person = message.from_user
-    if person and message.chat.id == person.id in context.bot_data.settings.admin_ids:
+    if is_admin(message, context):
         lines = [
             texts.COMMAND_LINE.format(name=name, text=does)
             for name, does in texts.ADMIN_COMMANDS.items()
         ]
         text += texts.ADMIN_HELP_HTML.format(commands="\n".join(lines))
     await respond(context.bot, message, OutgoingMessage(text))
+
+
+def is_admin(message: Message, context: BotContext) -> bool:
+    """Tell whether an admin wrote this in a private chat; its id is that of the person."""
+    return is_private(message) and message.chat_id in context.bot_data.settings.admin_ids
 
 
 async def article(update: Update, context: BotContext) -> None:

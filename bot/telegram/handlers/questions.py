@@ -84,7 +84,10 @@ async def _decide(context: BotContext, conversation: Conversation) -> tuple[Outg
     answerer = context.answerer
     if not context.question:
         return prompt_message(texts.ASK_WHAT, answerer), Turn()
+    before = conversation.snapshot()
     reply = await context.in_thread(answerer.reply, context.question, conversation)
+    if any(answered.entry.id in before.offered for answered in reply.answers):
+        context.bot_data.journal.choice_taken(before.question)  # it was picked by its number
     context.bot_data.metrics.add(reply)
     context.bot_data.journal.record(reply)
     return context.message_for(reply, answerer), Turn.of(reply, conversation)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Article
 
-QUOTE_LINE_UNITS = 38
+QUOTE_LINE_UNITS = 36
 """About what one line of a block quote holds on a phone 390 points wide."""
 OPEN_LINES = 3
 """Telegram shows so many lines of a folded quote; folding a shorter one would hide nothing."""
@@ -125,5 +125,7 @@ def _lines(text: str) -> int:
 
 def _gap(above: Block, below: Block) -> str:
     """A block quote has a margin of its own; what begins anew stands apart all the same."""
+    if above.style is below.style is Style.SMALL:
+        return "\n"
     close = Style.QUOTE in (above.style, below.style) and below.style is not Style.BOLD
     return "\n" if close else "\n\n"

@@ -55,24 +55,50 @@ def _quotable(knowledge: Knowledge, article: Article) -> Iterable[str]:
 
 
 def _blocks(places: Iterable[_Place], *, titled: bool) -> Iterator[Block]:
-    by_paragraph: dict[tuple[str, int, int], list[_Place]] = {}
+    by_article: dict[str, list[_Place]] = {}
     for place in places:
-        start, end = _paragraph(place)
-        by_paragraph.setdefault((place.article.slug, start, end), []).append(place)
-    told = None
-    for (slug, start, end), held in sorted(by_paragraph.items()):
+        by_article.setdefault(place.article.slug, []).append(place)
+    for held in by_article.values():
         article = held[0].article
-        if titled and told != slug:
+        if titled:
             yield Block(source(article), Style.SMALL)
-            told = slug
-        yield _block(article.text, start, end, sorted(held, key=lambda place: place.start))
+        held.sort(key=lambda place: place.start)
+        for start, end in _merged([_around(place) for place in held]):
+            within = [place for place in held if start <= place.start < end]
+            yield _block(article.text, start, end, within)
 
 
-def _paragraph(place: _Place) -> tuple[int, int]:
-    """Return where the lines begin and end that hold the quote."""
+def _around(place: _Place) -> tuple[int, int]:
+    """Return where the paragraph of a quote begins and ends.
+
+    A paragraph that holds nothing else is no context, so its neighbours are taken along.
+    """
     text = place.article.text
-    end = text.find("\n", place.end)
-    return text.rfind("\n", 0, place.start) + 1, len(text) if end < 0 else end
+    start, end = _line_start(text, place.start), _line_end(text, place.end)
+    if text[start:end].strip() == text[place.start : place.end].strip():
+        start = _line_start(text, len(text[:start].rstrip()))
+        end = _line_end(text, len(text) - len(text[end:].lstrip()))
+    return start, end
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches in order, those that overlap joined to one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _block(text: str, start: int, end: int, held: list[_Place]) -> Block:
@@ -84,4 +110,5 @@ def _block(text: str, start: int, end: int, held: list[_Place]) -> Block:
         after = after[:AROUND].rpartition(" ")[0] + "…"
     quoted = (line for place in held for line in text[place.start : place.end].splitlines())
     spans = tuple(Span(line.strip()) for line in quoted if line.strip())
-    return Block(f"{before}{text[first:last]}{after}", spans=spans)
+    lines = f"{before}{text[first:last]}{after}".splitlines()
+    return Block("\n\n".join(line for line in lines if line.strip()), spans=spans)

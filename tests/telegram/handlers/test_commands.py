@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.telegram.views import texts
 from tests.fakes.answerer import FOLLOW_UP
+from tests.telegram.conftest import ADMIN
 from tests.written_articles import Line, write_article
 
 if TYPE_CHECKING:
@@ -136,3 +137,25 @@ async def test_edited_command(person: Person) -> None:
     """A command that is edited is not carried out again."""
     await person.say("/help")
     assert await person.edit(person.last, "/topics") == []
+
+
+async def test_help_for_admins(person: Person, telegram: Telegram) -> None:
+    """Admins read their commands in ``/help``, and have them in the menu once they have begun."""
+    (shown,) = await person.say("/help")
+    assert "/stats" not in shown.text
+    await person.say("/start")
+    assert telegram.sent("setMyCommands") == []
+    (shown,) = await person.say("/help", user=ADMIN)
+    assert "/stats – How many questions came" in shown.text
+    await person.say("/start", user=ADMIN)
+    (call,) = telegram.sent("setMyCommands")
+    assert call["scope"] == {"type": "chat", "chat_id": ADMIN}
+    assert "gaps" in [command["command"] for command in call["commands"]]
+
+
+async def test_start_offers_what_is_asked_most(person: Person) -> None:
+    """The facts that were the answer most often come first."""
+    for question in ("injured people", *["What will the repairs cost?"] * 2):
+        await person.say(question)
+    (shown,) = await person.say("/start")
+    assert shown.labels == ["What will the repairs cost?", "Was anybody hurt?", WHEN]

@@ -25,6 +25,13 @@ def test_quotes_are_bold_in_their_paragraphs() -> None:
     assert entities == [("b", "Two is <there>. Three."), ("b", "Four stands alone.")]
 
 
+def test_paragraph_of_one_sentence_comes_with_its_neighbours() -> None:
+    """Where a paragraph is the quote and no more, those beside it are the context."""
+    article = Article("a", "T", dt.date(2020, 2, 29), "Zero.\nOne.\nTwo.\n\nThree.\nFour.")
+    html = context_html(Knowledge((article,)), name_hash("Two."))
+    assert html == "One.\n\n<b>Two.</b>\n\nThree."
+
+
 def test_long_paragraph_is_shown_around_the_quote() -> None:
     """Of a very long paragraph the part around the quote is shown."""
     article = Article("a", "T", dt.date(2020, 2, 29), "Before. " * 900 + "Here. " + "After. " * 900)

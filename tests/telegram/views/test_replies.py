@@ -69,7 +69,7 @@ def test_text_without_sentences_fits(unit: str) -> None:
 
 def test_long_quotes_are_folded() -> None:
     """A quote of more than three lines can be expanded; a shorter one stands open."""
-    text = reply_html(_reply(_fact("A.", ("q" * 115, "q" * 114))), KNOWLEDGE)
+    text = reply_html(_reply(_fact("A.", ("q" * 109, "q" * 108))), KNOWLEDGE)
     assert text.count("<blockquote expandable>") == 1
     assert text.count("<blockquote>") == 1
 
