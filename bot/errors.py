@@ -74,6 +74,14 @@ class ScaffoldError(BotError):
     """A new article's folder cannot be made of what was given."""
 
 
+class ReviewError(BotError):
+    """A decision of a maintainer cannot be carried out, and nothing was changed."""
+
+
+class StaleCaseError(ReviewError):
+    """What was to be decided on was decided before, or is gone."""
+
+
 class UnknownEntryError(BotError, KeyError):
     """No entry has this id (any more); ``entry_id`` is the one that was asked for."""
 

@@ -177,10 +177,14 @@ class Journal:
         """
         return self._now(lambda db: _settle(db, gap, questions, ignored, act))
 
-    def settled(self, number: int | None = None) -> Settled | None:
-        """Return a decision that can be undone, the last one where none is named."""
+    def settled(self, number: int | None = None, gap: str | None = None) -> Settled | None:
+        """Return the last decision that can be undone, or that of this number or on this gap."""
         rows = self._read("SELECT id, gap, detail FROM decisions ORDER BY id")
-        found = [Settled(*row) for row in rows if number is None or row[0] == number]
+        found = [
+            Settled(*row)
+            for row in rows
+            if number in (None, row[0]) and (gap is None or gap == row[1])
+        ]
         return found[-1] if found else None
 
     def unsettle(self, number: int, act: Callable[[str], None]) -> bool:

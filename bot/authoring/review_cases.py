@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Outcome, Passage, Reply
-    from bot.authoring.gaps import Gap
+    from bot.authoring.gaps import Gap, Key
     from bot.journal import Journal
     from bot.knowledge.model import Entry
 
@@ -34,7 +34,7 @@ class Case:
     @property
     def id(self) -> str:
         """Ten hexadecimal digits that stand for the gap, in buttons too, as long as it is open."""
-        return case_id(self.gap)
+        return case_id(self.gap.keys[0])
 
     @property
     def question(self) -> str:
@@ -86,9 +86,9 @@ class Case:
         return bool(found) and not (THUMBS_DOWN in self.outcomes and found & self.gap.given)
 
 
-def case_id(gap: Gap) -> str:
-    """Return what stands for a gap: a digest of its first key."""
-    return hashlib.sha256("\n".join(gap.keys[0]).encode()).hexdigest()[:ID_DIGITS]
+def case_id(key: Key) -> str:
+    """Return what stands for a gap with this key: a digest of it."""
+    return hashlib.sha256("\n".join(key).encode("utf-8", "replace")).hexdigest()[:ID_DIGITS]
 
 
 def open_gaps(journal: Journal) -> tuple[Gap, ...]:
