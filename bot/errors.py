@@ -79,7 +79,7 @@ class ReviewError(BotError):
 
 
 class StaleCaseError(ReviewError):
-    """What was to be decided on was decided before, or is gone."""
+    """The case to decide on was decided before, or is gone."""
 
 
 class UnknownEntryError(BotError, KeyError):

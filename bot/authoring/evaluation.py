@@ -26,7 +26,7 @@ PIECE_WORDS_AT_LEAST = 4
 
 
 class Verdict(StrEnum):
-    """What became of a question, counted as the project's targets count it."""
+    """The fate of a question, counted as the project's targets count it."""
 
     RIGHT = "right"
     AMONG_CHOICES = "among the choices"
@@ -55,13 +55,13 @@ class Scored:
 
     @property
     def handled(self) -> bool:
-        """Whether the question was handled as it should be."""
+        """True where the question was handled as it should be."""
         return self.verdict in AS_IT_SHOULD_BE
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many of how many, under a name that says what was counted."""
+    """A count out of a total, under a name that says what was counted."""
 
     name: str
     count: int
@@ -157,7 +157,7 @@ def _says_all(question: Question, answers: Iterable[Answered]) -> bool:
 
 
 def _quotes(quotes: Iterable[str], gold: Iterable[str]) -> bool:
-    """Whether a quote shows one of the sentences: whole, as part of a longer quote, or a piece."""
+    """Tell whether a quote shows one of the sentences: whole, in a longer quote, or a piece."""
     shown = [_folded(sentence) for sentence in gold]
     return any(
         sentence in quote or (quote in sentence and len(quote.split()) >= PIECE_WORDS_AT_LEAST)

@@ -33,7 +33,7 @@ class Tested:
 
     @property
     def passed(self) -> bool:
-        """Whether the reply leads where it should."""
+        """True where the reply leads where it should."""
         return leads_to(self.reply, self.expectation.expect, self.wanted)
 
     @property

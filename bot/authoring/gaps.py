@@ -1,4 +1,4 @@
-"""What was asked in vain, grouped like with like, so that a maintainer sees what to add."""
+"""Groups what was asked in vain, like with like, so that a maintainer sees what to add."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Gap:
 
     @property
     def count(self) -> int:
-        """How often this was asked."""
+        """The number of times that this was asked."""
         return sum(self.outcomes.values())
 
 

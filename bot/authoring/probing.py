@@ -54,7 +54,7 @@ class Astray:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """How many phrasings were asked, and those that went astray."""
+    """The number of phrasings asked, and those that went astray."""
 
     asked: int = 0
     astray: tuple[Astray, ...] = ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a question of a set is, and so what should become of it."""
+    """The kind of a question, and so what should become of it."""
 
     ANSWERABLE = "answerable"
     NOT_STATED = "not_stated"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 class Turn(StrEnum):
-    """Where a question stands: by itself, or in a conversation."""
+    """The place of a question: by itself, or in a conversation."""
 
     ALONE = "alone"
     FIRST = "first"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Article, Entry, Knowledge
 
 FIRST = ("error", "astray", "left-out", "alike")
-"""What is done first: what keeps the knowledge from being used, then what answers wrongly."""
+"""Done first: problems that keep the knowledge from being used, then those of wrong answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ Decision = AddPhrasing | NewFact | NewNotStated | Ignore
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of a decision; ``text`` says it in a sentence.
+    """The result of a decision; ``text`` says it in a sentence.
 
     Where it would break other questions it is not ``kept``, and ``broken`` says which; ``id`` is
     for :meth:`Review.undo`. ``answerer`` knows the change already, if it was tried.

@@ -1,4 +1,4 @@
-"""What there is to review: questions asked in vain, with what is nearest to them by now."""
+"""The cases to review: questions asked in vain, with what is nearest to them by now."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ class Case:
 
     @property
     def count(self) -> int:
-        """How often it was asked."""
+        """The number of times that it was asked."""
         return self.gap.count
 
     @property
     def outcomes(self) -> Mapping[str, int]:
-        """How often each outcome came, the most frequent first."""
+        """The count of each outcome, the most frequent first."""
         return self.gap.outcomes
 
     @property
     def outcome(self) -> Outcome:
-        """What the bot does about it today."""
+        """The outcome that it has today."""
         return self.reply.outcome
 
     @cached_property
@@ -81,7 +81,7 @@ class Case:
 
     @property
     def answered(self) -> bool:
-        """Whether an entry answers it by now; after a thumb down, whether another one does."""
+        """True where an entry answers it by now; after a thumb down, another one."""
         found = {given.entry.id for given in self.reply.answers}
         return bool(found) and not (THUMBS_DOWN in self.outcomes and found & self.gap.given)
 

@@ -1,4 +1,4 @@
-"""Which file a decision goes into, and writing it there without losing what others write."""
+"""Finds the file for a decision, and writes it there without losing what others write."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PHRASINGS = "phrasings"
 FACTS = "facts"
 NOT_STATED = "not_stated"
 ATTEMPTS = 5
-"""How often a file is read again that somebody else saves at the same moment."""
+"""A file is read again so often where somebody else saves it at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a decision adds to ``file``, which is named from the knowledge folder.
+    """The lines that a decision adds to ``file``, which is named from the knowledge folder.
 
     ``section`` is the key that it stands under. It is ``texts`` for the entry ``entry_id``, or
     that entry itself with its ``values``.

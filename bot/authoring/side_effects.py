@@ -1,4 +1,4 @@
-"""What a change of the knowledge does to other questions: which were right and no longer are."""
+"""Finds what a change of the knowledge does to other questions: those that are right no longer."""
 
 from __future__ import annotations
 

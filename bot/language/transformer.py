@@ -28,7 +28,7 @@ HEAD_WIDTH = 32
 """Numbers a head of attention; MiniLM-L6 has 12 heads in its 384."""
 
 EPSILON = np.float32(1e-12)
-"""What layer normalization adds to the variance, as in BERT."""
+"""Added to the variance in layer normalization, as in BERT."""
 
 
 class WordEmbeddings:
