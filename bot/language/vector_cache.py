@@ -39,14 +39,18 @@ CHUNK = 64
 class CachedEncoder:
     """An encoder that looks first in a cache file; ``path`` None is no file.
 
+    ``shipped`` is a file of the same make that is read and never written: with it, the first
+    start of all is quick too.
+
     Vectors are rounded to half precision with a file and without, so that what was kept and what
     was encoded anew are the same to the last bit. A file that is damaged, of another model or of
     another version is written anew; one that cannot be written is done without.
     """
 
-    def __init__(self, encoder: Encoder, path: Path | None) -> None:
+    def __init__(self, encoder: Encoder, path: Path | None, shipped: Path | None = None) -> None:
         self._encoder = encoder
         self._path = path
+        self._shipped = shipped
 
     @property
     def fingerprint(self) -> str:
@@ -62,7 +66,9 @@ class CachedEncoder:
         how many there are.
         """
         keys = [_key(self.fingerprint, text) for text in texts]
-        known = self._read()
+        known = self._read(self._path)
+        if not known.keys() >= set(keys):
+            known |= self._read(self._shipped)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             known |= self._encode_new(missing, progress)
@@ -85,23 +91,23 @@ class CachedEncoder:
                 progress(len(found), len(keys))
         return found
 
-    def _read(self) -> Vectors:
-        """Return what the file holds for this model: nothing where it is of no use."""
-        if self._path is None:
+    def _read(self, path: Path | None) -> Vectors:
+        """Return what a file holds for this model: nothing where it is of no use."""
+        if path is None:
             return {}
         try:
-            return _unpacked(self._path.read_bytes(), self.fingerprint)
+            return _unpacked(path.read_bytes(), self.fingerprint)
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
-            log.info("The vectors in %s are not used: %s.", self._path, error)
+            log.info("The vectors in %s are not used: %s.", path, error)
             return {}
 
     def _write(self, vectors: Vectors, in_use: Sequence[bytes]) -> None:
         """Write the file anew in one step, with what another process wrote in the meantime."""
         if self._path is None:
             return
-        merged = self._read() | vectors
+        merged = self._read(self._path) | vectors
         for key in in_use:
             merged[key] = merged.pop(key)
         latest = dict(list(merged.items())[-MOST:])

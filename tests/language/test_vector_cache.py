@@ -93,3 +93,28 @@ def test_progress_counts_what_is_new(tmp_path: Path) -> None:
     CachedEncoder(CountingEncoder(), None).encode(texts, lambda *at: seen.append(at))
     assert seen == [(64, 100), (100, 100)]
     assert CachedEncoder(CountingEncoder(), None).encode([]).shape[0] == 0
+
+
+def test_shipped_vectors_are_read_and_never_written(tmp_path: Path) -> None:
+    """What is in the shipped file is neither encoded nor is the file touched."""
+    shipped, path = tmp_path / "shipped", tmp_path / "vectors"
+    vectors = CachedEncoder(CountingEncoder(), shipped).encode(TEXTS)
+    before = shipped.read_bytes()
+    encoder = CountingEncoder()
+
+    again = CachedEncoder(encoder, path, shipped).encode([*TEXTS, "new"])
+
+    assert encoder.encoded == ["new"]
+    np.testing.assert_array_equal(again[:-1], vectors)
+    assert shipped.read_bytes() == before
+
+
+def test_shipped_vectors_of_another_model_are_not_used(tmp_path: Path) -> None:
+    """They cost time and nothing else."""
+    shipped = tmp_path / "shipped"
+    CachedEncoder(CountingEncoder("b" * 64), shipped).encode(TEXTS)
+    encoder = CountingEncoder()
+
+    CachedEncoder(encoder, tmp_path / "vectors", shipped).encode(TEXTS)
+
+    assert set(encoder.encoded) == set(TEXTS)
