@@ -35,36 +35,36 @@ MAX_DECISIONS = 100
 """Decisions that can be undone."""
 
 _ADD = """
-INSERT INTO unanswered (message, question, outcome, given, expected, day, count)
+INSERT INTO unanswered (typed, question, outcome, nearest, day, count, expected)
 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count
 """
 _DROP_OLDEST = "DELETE FROM unanswered WHERE id <= (SELECT max(id) FROM unanswered) - ?"
 _TAKE_BACK = """
 UPDATE unanswered SET count = count - 1
-WHERE id = (SELECT max(id) FROM unanswered WHERE message = ? AND outcome = ? AND given = ?)
+WHERE id = (SELECT max(id) FROM unanswered WHERE typed = ? AND outcome = ? AND nearest = ?)
 """
 _DROP_EMPTY = "DELETE FROM unanswered WHERE count <= 0"
 _EXPECT = """
 UPDATE OR IGNORE unanswered SET expected = ?4 WHERE id = (
     SELECT max(id) FROM unanswered
-    WHERE message = ?1 AND outcome = ?2 AND given = ?3 AND expected = ''
+    WHERE typed = ?1 AND outcome = ?2 AND nearest = ?3 AND expected = ''
 )
 """
 _VOTE = """
-INSERT INTO votes (fact, up, down) VALUES (?1, max(?2, 0), max(?3, 0))
+INSERT INTO thumbs (fact, up, down) VALUES (?1, max(?2, 0), max(?3, 0))
 ON CONFLICT DO UPDATE SET up = max(up + ?2, 0), down = max(down + ?3, 0)
 """
 _USE = "INSERT INTO uses (fact, count) VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1"
 _DROP_UNUSED = """
 DELETE FROM uses WHERE fact IN (SELECT fact FROM uses ORDER BY count DESC LIMIT -1 OFFSET ?)
 """
-_TOTALS = "SELECT fact, up, down FROM votes WHERE up + down > 0 ORDER BY fact"
+_TOTALS = "SELECT fact, up, down FROM thumbs WHERE up + down > 0 ORDER BY fact"
 _MOST_ASKED = "SELECT fact FROM uses ORDER BY count DESC, fact LIMIT ?"
 _GAPS = """
-SELECT question, outcome, sum(count) AS times, given, expected FROM unanswered
-GROUP BY question, outcome, given, expected ORDER BY times DESC, max(id) DESC
+SELECT question, outcome, sum(count) AS times, nearest, expected FROM unanswered
+GROUP BY question, outcome, nearest, expected ORDER BY times DESC, max(id) DESC
 """
-_TABLES = ("unanswered", "votes", "uses", "ignored", "decisions")
+_TABLES = ("unanswered", "thumbs", "uses", "ignored", "decisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _add(db: sqlite3.Connection, message: str, asked: Iterable[Unanswered]) -> N
     day = dt.datetime.now(dt.UTC).date().isoformat()
     for part in asked:
         texts = (_cut(message), _cut(part.question), part.outcome)
-        db.execute(_ADD, (*texts, part.given or "", part.expected or "", day, part.count))
+        db.execute(_ADD, (*texts, part.given or "", day, part.count, part.expected or ""))
     db.execute(_DROP_OLDEST, (MAX_ROWS,))
 
 

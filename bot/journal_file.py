@@ -34,19 +34,20 @@ CLOSE_SECONDS = 1.5
 MOST_PENDING = 1_000
 """Writes that may wait for their turn; what comes beyond is dropped."""
 
+# `nearest` is the entry that got a thumb down; programs elsewhere read these tables by their names.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS unanswered (
     id INTEGER PRIMARY KEY,
-    message TEXT NOT NULL,
+    typed TEXT NOT NULL,
     question TEXT NOT NULL,
     outcome TEXT NOT NULL,
-    given TEXT NOT NULL,
-    expected TEXT NOT NULL,
+    nearest TEXT NOT NULL,
     day TEXT NOT NULL,
     count INTEGER NOT NULL,
-    UNIQUE (message, question, outcome, given, expected, day)
+    expected TEXT NOT NULL DEFAULT '',
+    UNIQUE (typed, question, outcome, nearest, expected, day)
 );
-CREATE TABLE IF NOT EXISTS votes (
+CREATE TABLE IF NOT EXISTS thumbs (
     fact TEXT PRIMARY KEY,
     up INTEGER NOT NULL,
     down INTEGER NOT NULL
@@ -65,13 +66,12 @@ CREATE TABLE IF NOT EXISTS decisions (
     rows TEXT NOT NULL
 );
 """
-# Version 1 kept a follow-up as it was read; the message is what was typed.
+# Version 1 kept a follow-up as it was read, and the nearest entry of every question.
 _FROM_VERSION_1 = """
 ALTER TABLE unanswered RENAME TO unanswered_1;
-ALTER TABLE thumbs RENAME TO votes;
 {schema}
-INSERT OR IGNORE INTO unanswered (message, question, outcome, given, expected, day, count)
-SELECT typed, typed, outcome, CASE outcome WHEN 'thumbs_down' THEN nearest ELSE '' END, '', day,
+INSERT OR IGNORE INTO unanswered (typed, question, outcome, nearest, day, count)
+SELECT typed, typed, outcome, CASE outcome WHEN 'thumbs_down' THEN nearest ELSE '' END, day,
     sum(count) FROM unanswered_1 GROUP BY typed, outcome, nearest, day ORDER BY max(id);
 DROP TABLE unanswered_1;
 """

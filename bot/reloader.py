@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from bot.knowledge.model import Knowledge
+
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
@@ -58,14 +60,21 @@ class LiveAnswerer:
     Building one raises :class:`~bot.errors.KnowledgeError` where the folder cannot be used to
     begin with. ``tell`` is called from the watching thread, once for each :class:`Change`: new
     knowledge in use, broken files (again only where the errors differ), broken files mended.
+    ``build`` makes an answerer of what was loaded, :class:`Answerer` itself where it is None.
     Use it as a context manager, or call :meth:`start` and :meth:`stop`.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[Change], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tell: Callable[[Change], None],
+        build: Callable[[Knowledge], Answerer] | None = None,
+    ) -> None:
         self._folder = folder
+        self._build = build or Answerer
         self._tell = tell
         self._seen = snapshot(folder)
-        self._answerer = Answerer(load(folder))
+        self._answerer = self._build(load(folder))
         self._broken: str | None = None
         self._reloading = threading.Lock()
         self._stopped = threading.Event()
@@ -140,7 +149,7 @@ class LiveAnswerer:
         knowledge = load(self._folder)
         if knowledge == self._answerer.knowledge:
             return False
-        self._answerer = Answerer(knowledge)
+        self._answerer = self._build(knowledge)
         return True
 
 

@@ -12,7 +12,7 @@ import click
 
 from bot.errors import BotError
 
-COMMANDS = ("chat", "run", "ask", "check", "test", "gaps", "new")
+COMMANDS = ("chat", "run", "ask", "check", "test", "gaps", "review", "new")
 
 
 class LazyGroup(click.Group):
