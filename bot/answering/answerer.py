@@ -141,7 +141,9 @@ def _remember(talk: Conversation, parts: Sequence[Part]) -> None:
     """Keep what was answered, or else the likeliest of what was offered, for a follow-up."""
     if given := [(part, part.answered.entry) for part in parts if part.answered is not None]:
         last, entry = given[-1]
-        talk.remember(topic(last.read_as, entry), tuple(entry.id for _, entry in given))
+        opens = last.read_as == last.asked
+        ids = tuple(entry.id for _, entry in given)
+        talk.remember(topic(last.read_as, entry), ids, opens=opens)
     elif offered := [part for part in parts if part.choices]:
         ids = tuple(choice.fact.id for choice in offered[-1].choices)
         asked = topic(offered[-1].read_as, offered[-1].choices[0].fact)

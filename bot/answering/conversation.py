@@ -28,6 +28,7 @@ class Snapshot(NamedTuple):
     entry_ids: tuple[str, ...]
     offered: tuple[str, ...]
     shown: tuple[str, ...]
+    opening: str
 
 
 @dataclass(slots=True)
@@ -36,17 +37,29 @@ class Conversation:
 
     ``question`` is what was asked last and ``entry_ids`` what it led to; ``offered`` are the facts
     that the last reply offered to choose from, and ``shown`` those given before, by id.
+    ``opening`` is the last question that leaned on nothing: what "who else?" goes back to.
     """
 
     question: str = ""
     entry_ids: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    opening: str = ""
 
     def remember(
-        self, question: str, entry_ids: tuple[str, ...], offered: tuple[str, ...] = ()
+        self,
+        question: str,
+        entry_ids: tuple[str, ...],
+        offered: tuple[str, ...] = (),
+        *,
+        opens: bool = True,
     ) -> None:
-        """Keep this turn as the one that a follow-up refers to."""
+        """Keep this turn as the one that a follow-up refers to.
+
+        ``opens`` tells that the question leaned on nothing that was said before.
+        """
+        if opens:
+            self.opening = question[:LONGEST_REMEMBERED]
         self.question, self.entry_ids = question[:LONGEST_REMEMBERED], entry_ids
         self.offered = offered
         if not offered:
@@ -54,11 +67,11 @@ class Conversation:
 
     def snapshot(self) -> Snapshot:
         """Return the state of the conversation, for :meth:`restore`."""
-        return Snapshot(self.question, self.entry_ids, self.offered, self.shown)
+        return Snapshot(self.question, self.entry_ids, self.offered, self.shown, self.opening)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to an earlier state."""
-        self.question, self.entry_ids, self.offered, self.shown = snapshot
+        self.question, self.entry_ids, self.offered, self.shown, self.opening = snapshot
 
 
 class Conversations:

@@ -113,9 +113,10 @@ class Interpreter:
         entry = self._entries.get(talk.entry_ids[-1]) if talk.entry_ids else None
         if entry is None:
             return None
-        read_as = completed_text(as_read(piece, terms), talk.question, entry.answer, self._is_name)
-        asked = analyzer.read(corrected_request(piece) or piece)
-        full_terms = completed(asked, carried(talk, self._knowledge, analyzer))
+        goes_back = talk.opening and any(term.word == "else" for term in terms)
+        before = talk.opening if goes_back else talk.question
+        read_as = completed_text(as_read(piece, terms), before, entry.answer, self._is_name)
+        full_terms = completed(analyzer.read(read_as), carried(talk, self._knowledge, analyzer))
         return self._decided(text, full_terms, read_as, talk.entry_ids)
 
     def _is_name(self, word: str) -> bool:
