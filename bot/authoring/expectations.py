@@ -9,7 +9,7 @@ from bot.answering.reply import Outcome
 from bot.knowledge.shape import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bot.answering.answerer import Answerer
     from bot.answering.reply import Reply
@@ -43,9 +43,14 @@ class Tested:
         return given or tuple(choice.fact.id for choice in self.reply.choices)
 
 
-def run(answerer: Answerer) -> Iterator[Tested]:
-    """Ask every expectation of the knowledge, each without a memory, in the order of the files."""
+def run(answerer: Answerer, slugs: Collection[str] = ()) -> Iterator[Tested]:
+    """Ask every expectation of the knowledge, each without a memory, in the order of the files.
+
+    With ``slugs``, only those of these articles are asked.
+    """
     for expectation in answerer.knowledge.expectations:
+        if slugs and expectation.path.parent.name not in slugs:
+            continue
         reply = answerer.reply(expectation.ask)
         wanted = wanted_outcome(expectation.expect, answerer.knowledge)
         tested = Tested(expectation, reply, wanted)

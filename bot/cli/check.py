@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.authoring.lint import counted
-from bot.cli.common import knowledge_folder, knowledge_option
+from bot.cli.common import check_slug, knowledge_folder, knowledge_option
 from bot.knowledge.characters import spelt_out
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
         return
     folder = knowledge_folder(knowledge_dir)
     for slug in slugs:
-        _check_slug(slug, folder)
+        check_slug(slug, folder)
     inspection = inspect(folder, slugs)
     fails = bool(inspection.errors or (strict and inspection.warnings))
     if html is not None:
@@ -80,16 +80,6 @@ def command(
     else:
         _print(inspection)
     sys.exit(FOUND if fails else 0)
-
-
-def _check_slug(slug: str, folder: Path) -> None:
-    """Refuse a name that is no article's, with the one that was meant."""
-    from bot.knowledge.node_reader import did_you_mean
-
-    known = sorted(path.name for path in folder.glob("*") if path.is_dir())
-    if slug not in known:
-        right = did_you_mean(slug, known) or f"there is {', '.join(known) or 'none'}."
-        raise click.UsageError(spelt_out(f"{folder} has no article {slug!r}: {right}"))
 
 
 def _write_report(path: Path, inspection: Inspection) -> None:

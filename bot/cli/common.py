@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.knowledge.characters import spelt_out
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,3 +37,13 @@ def load_knowledge(given: Path | None) -> Knowledge:
     from bot.knowledge.loader import load
 
     return load(knowledge_folder(given))
+
+
+def check_slug(slug: str, folder: Path) -> None:
+    """Refuse a name that is no article's, with the one that was meant."""
+    from bot.knowledge.node_reader import did_you_mean
+
+    known = sorted(path.name for path in folder.glob("*") if path.is_dir())
+    if slug not in known:
+        right = did_you_mean(slug, known) or f"there is {', '.join(known) or 'none'}."
+        raise click.UsageError(spelt_out(f"{folder} has no article {slug!r}: {right}"))

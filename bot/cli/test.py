@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import knowledge_folder, knowledge_option
+from bot.cli.common import check_slug, knowledge_folder, knowledge_option
 from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -47,33 +47,50 @@ FAILED = 1
     "--json", "as_json", is_flag=True, help="Print one JSON object with the totals and failures."
 )
 @click.option("--watch", is_flag=True, help="Run again whenever the knowledge is saved.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Show which replies differ from those of this knowledge folder.",
+)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
 def command(
     knowledge_dir: Path | None,
+    slugs: tuple[str, ...],
+    against: Path | None,
     sets: tuple[Path, ...],
     leave_one_out: bool,
     failures: bool,
     as_json: bool,
     watch: bool,
 ) -> None:
-    """Ask every question of questions.yaml, or score question sets.
+    """Ask every question of questions.yaml, or only of these articles, or score question sets.
 
-    Exit code 1 says that a question of questions.yaml did not find what it should.
+    Exit code 1 says that a question of questions.yaml did not find what it should or, with
+    --against, that one that was right there is wrong now.
 
     \b
     Example:
       python -m bot test --watch
       python -m bot test --set questions.jsonl --failures
+      python -m bot test --against ../yesterday/knowledge
     """
     folder = knowledge_folder(knowledge_dir)
-    if sets and leave_one_out:
-        raise click.UsageError("--set and --leave-one-out each go alone.")
+    if sum(map(bool, (sets, leave_one_out, against))) > 1:
+        raise click.UsageError("--set, --leave-one-out and --against each go alone.")
+    if slugs and (sets or leave_one_out):
+        raise click.UsageError("A SLUG goes with questions.yaml and --against alone.")
+    for slug in slugs:
+        check_slug(slug, folder)
     run: Callable[[], int]
     if leave_one_out:
         run = partial(_leave_one_out, folder, failures, as_json)
     elif sets:
         run = partial(_score, folder, sets, failures, as_json)
+    elif against:
+        run = partial(_against, folder, against, slugs, as_json)
     else:
-        run = partial(_test, folder, as_json)
+        run = partial(_test, folder, slugs, as_json)
     if watch:
         _watch(folder, run)
     else:
@@ -98,12 +115,21 @@ def _leave_one_out(folder: Path, failures: bool, as_json: bool) -> int:
     return 0
 
 
-def _test(folder: Path, as_json: bool) -> int:
+def _against(folder: Path, other: Path, slugs: Sequence[str], as_json: bool) -> int:
+    from bot.cli.against import print_differences
+
+    return print_differences(folder, other, slugs, as_json)
+
+
+def _test(folder: Path, slugs: Sequence[str], as_json: bool) -> int:
     from bot.answering.answerer import Answerer
     from bot.authoring.expectations import run
+    from bot.cli.progress import progress
     from bot.knowledge.loader import load
 
-    tested = list(run(Answerer(load(folder))))
+    answerer = Answerer(load(folder))
+    total = len(answerer.knowledge.expectations)
+    tested = list(progress(run(answerer, slugs), total, "Asking"))
     failed = [item for item in tested if not item.passed]
     if as_json:
         click.echo(json.dumps(_as_dict(tested, failed)))
