@@ -70,11 +70,11 @@ class LiveAnswerer:
         tell: Callable[[Change], None],
         build: Callable[[Knowledge], Answerer] | None = None,
     ) -> None:
-        self._folder = folder
-        self._build = build or Answerer
+        self.folder = folder
+        self.build = build or Answerer
         self._tell = tell
         self._seen = snapshot(folder)
-        self._answerer = self._build(load(folder))
+        self._answerer = self.build(load(folder))
         self._broken: str | None = None
         self._reloading = threading.Lock()
         self._stopped = threading.Event()
@@ -106,7 +106,7 @@ class LiveAnswerer:
         It takes about a second: call it from a thread that nobody waits for.
         """
         with self._reloading:
-            self._seen = snapshot(self._folder)
+            self._seen = snapshot(self.folder)
             return self._load()[0]
 
     def _watch(self) -> None:
@@ -117,10 +117,10 @@ class LiveAnswerer:
                 log.exception("The knowledge could not be reloaded; the bot goes on without it.")
 
     def _look(self) -> None:
-        if snapshot(self._folder) == self._seen:
+        if snapshot(self.folder) == self._seen:
             return
         with self._reloading:
-            self._seen = settled(self._folder, self._stopped)
+            self._seen = settled(self.folder, self._stopped)
             change, is_news = self._load()
         if is_news:
             self._tell(change)
@@ -146,10 +146,10 @@ class LiveAnswerer:
         return change, changed or self._broken != was_broken
 
     def _replace(self) -> bool:
-        knowledge = load(self._folder)
+        knowledge = load(self.folder)
         if knowledge == self._answerer.knowledge:
             return False
-        self._answerer = self._build(knowledge)
+        self._answerer = self.build(knowledge)
         return True
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.conversation import Conversations, Snapshot
     from bot.answering.reply import Reply
+    from bot.authoring.review import NewFact
     from bot.journal import Journal
     from bot.reloader import LiveAnswerer
     from bot.settings import Settings
@@ -36,6 +37,7 @@ CHATS_HELD = 10_000
 QUESTION_HELD = 1_000
 """Characters of a question that are remembered with its answer."""
 NEAREST_HELD = 3
+NEW_FACTS_HELD = 100
 DOUBLE_TAP_SECONDS = 2.0
 HINT_SECONDS = 10 * 60.0
 
@@ -96,11 +98,12 @@ class Vote:
 class BotData:
     """The objects that all handlers share. What is remembered of people is bounded, in memory.
 
-    ``answers`` goes by the question's message, ``turns`` by the bot's, ``votes`` by who
-    voted and on what. ``tallies`` counts the votes on a message,
-    for and against; ``before_context`` holds what a message showed before its quotes were shown
-    in context. ``tapped`` holds buttons pressed a moment ago, ``hinted`` the chats that were told
-    lately that only words are understood.
+    ``answers`` goes by the question's message, ``turns`` by the bot's, ``votes`` by who voted and
+    on what. ``tallies`` counts the votes on a message, for and against; ``before_context`` holds
+    what a message showed before its quotes were shown in context. ``asked_in_vain`` counts what
+    may become a card for the admins, by the id of the case, and ``new_facts`` holds what an admin
+    wrote and has not confirmed. ``tapped`` holds buttons pressed a moment ago, ``hinted`` the
+    chats that were told lately that only words are understood.
     """
 
     def __init__(
@@ -122,6 +125,8 @@ class BotData:
         self.votes: LRUCache[tuple[int, MessageKey, str], Vote] = LRUCache(VOTES_HELD)
         self.tallies: LRUCache[MessageKey, tuple[int, int]] = LRUCache(ANSWERS_HELD)
         self.before_context: LRUCache[MessageKey, OutgoingMessage] = LRUCache(CHATS_HELD)
+        self.asked_in_vain: LRUCache[str, int] = LRUCache(CHATS_HELD)
+        self.new_facts: LRUCache[str, NewFact] = LRUCache(NEW_FACTS_HELD)
         self.tapped: TTLCache[tuple[MessageKey, str], bool] = TTLCache(
             ANSWERS_HELD, DOUBLE_TAP_SECONDS
         )
@@ -131,11 +136,13 @@ class BotData:
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], BotData]):
     """The context of one update; ``context.bot_data`` holds what is shared.
 
-    ``questions`` and ``arguments`` are set by the filters of :mod:`bot.telegram.filters`.
+    ``questions`` and ``arguments`` are set by the filters of :mod:`bot.telegram.filters`, and
+    ``reply`` by whoever answered a question.
     """
 
     questions: list[str]
     arguments: list[str]
+    reply: Reply | None = None
 
     @property
     def question(self) -> str:

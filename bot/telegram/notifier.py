@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.telegram.send import tell_admins
+from bot.telegram.views.messages import text_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,4 +36,4 @@ class Notifier:
     async def run(self, bot: Bot, admin_ids: Iterable[int]) -> None:
         """Send each change to the admins, until cancelled."""
         while True:
-            await tell_admins(bot, admin_ids, await self._untold.get())
+            await tell_admins(bot, admin_ids, text_message(await self._untold.get()))

@@ -11,7 +11,6 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.delivery.connection import brief
 from bot.telegram.filters import is_private, thread_of
-from bot.telegram.views.messages import text_message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
@@ -87,11 +86,17 @@ async def edit_keyboard(bot: Bot, key: MessageKey, keyboard: InlineKeyboardMarku
     return await _edited(bot.edit_message_reply_markup(*key, reply_markup=keyboard))
 
 
-async def tell_admins(bot: Bot, admin_ids: Iterable[int], text: str) -> None:
-    """Send a text to each admin; who has not begun a chat with the bot cannot be told."""
+async def tell_admins(bot: Bot, admin_ids: Iterable[int], outgoing: OutgoingMessage) -> None:
+    """Send a message to each admin; who has not begun a chat with the bot cannot be told."""
     for admin_id in admin_ids:
         try:
-            await bot.send_message(admin_id, text_message(text).html, parse_mode=ParseMode.HTML)
+            await bot.send_message(
+                admin_id,
+                outgoing.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=outgoing.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
         except TelegramError as error:
             log.warning("Admin %s could not be told: %s", admin_id, brief(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.telegram.send import tell_admins
+from bot.telegram.views.messages import text_message
 from tests.telegram.conftest import ADMIN
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ async def test_news_reach_every_admin_who_can_be_told(
     person: Person, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Notifier are sent to each admin as they are; who cannot be told is a line in the log."""
-    await tell_admins(person.application.bot, [ADMIN, 98], "facts.yaml:3:1: <broken>")
+    await tell_admins(person.application.bot, [ADMIN, 98], text_message("facts.yaml:3:1: <broken>"))
     shown = list(telegram.messages.values())
     assert [(each.chat_id, each.text) for each in shown] == [
         (ADMIN, "facts.yaml:3:1: <broken>"),
         (98, "facts.yaml:3:1: <broken>"),
     ]
     telegram.refuse = "sendMessage"
-    await tell_admins(person.application.bot, [ADMIN], "more")
+    await tell_admins(person.application.bot, [ADMIN], text_message("more"))
     assert caplog.messages == [f"Admin {ADMIN} could not be told: BadRequest: Not today"]
     caplog.clear()

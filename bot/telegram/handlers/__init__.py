@@ -12,6 +12,7 @@ from bot.telegram.handlers import (
     inline,
     questions,
     rate_limits,
+    teaching,
     topics,
     votes,
 )
@@ -27,6 +28,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     application.add_handlers(rate_limits.handlers(), BEFORE_ALL)
     application.add_handlers(
         [
+            *teaching.handlers(application.bot_data.settings.admin_ids),
             *questions.handlers(),
             *buttons.handlers(),
             *in_context.handlers(),

@@ -18,6 +18,7 @@ from bot.telegram.filters import (
     replies_to,
 )
 from bot.telegram.handlers.rate_limits import rate_limited
+from bot.telegram.handlers.teaching import note_in_vain
 from bot.telegram.send import edit, respond
 from bot.telegram.views import texts
 from bot.telegram.views.messages import OutgoingMessage, prompt_message
@@ -77,6 +78,8 @@ async def _answer_anew(message: Message, context: BotContext, conversation: Conv
     sent = await respond(context.bot, message, outgoing)
     context.bot_data.answers[key_of(message)] = Answer(sent.message_id, before)
     context.bot_data.turns[key_of(sent)] = turn
+    if context.reply is not None:
+        await note_in_vain(context, context.reply)
 
 
 async def _decide(context: BotContext, conversation: Conversation) -> tuple[OutgoingMessage, Turn]:
@@ -90,6 +93,7 @@ async def _decide(context: BotContext, conversation: Conversation) -> tuple[Outg
         context.bot_data.journal.choice_taken(before.question)  # it was picked by its number
     context.bot_data.metrics.add(reply)
     context.bot_data.journal.record(reply)
+    context.reply = reply
     return context.message_for(reply, answerer), Turn.of(reply, conversation)
 
 

@@ -14,6 +14,7 @@ from bot.errors import UnknownEntryError
 from bot.telegram.context import Turn, Vote
 from bot.telegram.filters import is_private, key_of
 from bot.telegram.handlers.buttons import open_pressed, pressed
+from bot.telegram.handlers.teaching import note_wrong
 from bot.telegram.send import edit, edit_keyboard, respond
 from bot.telegram.views import texts
 from bot.telegram.views.keyboards import (
@@ -69,6 +70,7 @@ async def vote(update: Update, context: BotContext) -> None:
         await _mark(context, message, entry_id)
         if not given.up:
             await _ask_what_was_expected(context, message, turn)
+            await note_wrong(context, turn.question)
 
 
 async def react(update: Update, context: BotContext) -> None:

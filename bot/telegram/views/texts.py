@@ -101,6 +101,7 @@ GROUP_COMMANDS = {
 ADMIN_COMMANDS = {
     "stats": "How many questions came, and how it went",
     "gaps": "What was asked in vain",
+    "review": "Decide on it, one by one",
     "reload": "Load the knowledge again now",
 }
 
@@ -127,6 +128,29 @@ GAP_OUTCOMES = {
     "no_answer": "found nothing",
     "thumbs_down": "the answer was voted wrong",
 }
+
+# Review
+CASE_HEAD = "Asked in vain {times}"
+CASE_QUESTION = "“{question}”"
+CASE_OUTCOMES = "So far: {outcomes}."
+CASE_PASSAGE = "The sentence that comes nearest:"
+CASE_HELP = (
+    "Tap the question that it belongs to. Or reply to this message with the answer: that makes a "
+    "new fact, with the sentence above as its quote."
+)
+CASE_HELP_NO_QUOTE = (
+    "Tap the question that it belongs to. No sentence is near, so a new fact has to be written "
+    "into the YAML."
+)
+BELONGS_TO = "= {question}"
+BELONGS_TO_NOT_STATED = "= {question} (not stated)"
+IS_NOT_STATED = "Not stated"
+IS_IGNORED = "Ignore"
+NEXT_CASE = "Next ›"
+UNDO = "Undo"
+KEEP_ANYWAY = "Keep it anyway"
+TRYING = "Trying it on the other questions…"
+NO_CASES = "Nothing is left to review. 🎉"
 
 # Delivery
 TOO_MANY = "That is a lot of questions in a minute. I will answer again in one minute."

@@ -102,7 +102,7 @@ async def test_vote_is_marked(person: Person) -> None:
 async def test_wrong_asks_what_was_expected(person: Person, bot_data: BotData) -> None:
     """A thumb down asks which other fact was meant; the one tapped is given and noted."""
     (shown,) = await person.say(ASKED)
-    _, asked = await person.press(shown, texts.WRONG)
+    _, asked, *_ = await person.press(shown, texts.WRONG)
     assert asked.text == texts.WHAT_WAS_EXPECTED
     assert asked.labels == ["When did the mill burn down?", COST, texts.SOMETHING_ELSE]
     (answer,) = await person.press(asked, COST)
@@ -115,7 +115,7 @@ async def test_wrong_asks_what_was_expected(person: Person, bot_data: BotData) -
 async def test_something_else_was_expected(person: Person, bot_data: BotData) -> None:
     """Who expected none of those is thanked, and the question stays among those asked in vain."""
     (shown,) = await person.say(ASKED)
-    _, asked = await person.press(shown, texts.WRONG)
+    _, asked, *_ = await person.press(shown, texts.WRONG)
     (noted,) = await person.press(asked, texts.SOMETHING_ELSE)
     assert (noted.text, noted.labels) == (texts.NOTED, [])
     assert [gap.expected for gap in bot_data.journal.gaps()] == [None]
