@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from bot.answering.reply import Answered, Choice, Outcome, Part, Reply
 from bot.authoring.question_set import Kind, Question, Turn
 from bot.knowledge.model import Article, Fact, NotStated
+from bot.matching.match import Match
+
+if TYPE_CHECKING:
+    from bot.knowledge.model import Entry
 
 LED = "The round was led by Alibaba, the e-commerce giant."
 RAISED = "SenseTime raised $600 million in the round."
@@ -51,6 +56,11 @@ def question(
     """A question of a set."""
     patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in must)
     return Question("q1", text, kind, gold, patterns, turn)
+
+
+def match(entry: Entry, score: float = 50.0, phrasing: str = "near") -> Match:
+    """A match with a score from 0 to 100."""
+    return Match(entry, score, phrasing)
 
 
 def answers(*facts: Fact) -> Reply:

@@ -19,15 +19,15 @@ from bot.answering.reply import Answered, Outcome, Part, Reply
 from bot.authoring.gaps import OFF_TOPIC_BELOW, Unanswered
 from bot.errors import ScaffoldError
 from bot.journal import Journal, Votes
-from bot.matching.match import Match
 from bot.settings import Settings
-from tests.builders import fact
+from tests.builders import fact, match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
+    from bot.matching.match import Match
 
 STORE_FOR_EVER = """
 import sys
@@ -78,11 +78,11 @@ def reply(
     question: str,
     outcome: Outcome = Outcome.NO_ANSWER,
     read_as: str | None = None,
-    match: Match | None = None,
+    near: Match | None = None,
     small_talk: str | None = None,
 ) -> Reply:
     """A reply of one part that nothing answered, though something was near."""
-    matches = (match or Match(fact(), 12.0, "near"),)
+    matches = (near or match(fact(), 12.0),)
     part = Part(question, read_as or question, outcome, "", matches)
     return Reply(question, outcome, (part,), small_talk)
 
@@ -124,7 +124,7 @@ def test_only_the_unanswered_parts_are_kept(journal: Journal, mill: Knowledge) -
     [
         reply("hello", small_talk="Hello!"),
         reply("  "),
-        reply("best pizza in town", match=Match(fact(), OFF_TOPIC_BELOW - 0.1, "near")),
+        reply("best pizza in town", near=match(fact(), OFF_TOPIC_BELOW - 0.1)),
         Reply("😀", Outcome.NO_ANSWER, (Part("😀", "😀", Outcome.NO_ANSWER, ""),)),
         Reply("", Outcome.NO_ANSWER),
     ],

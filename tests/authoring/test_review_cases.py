@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering.reply import Outcome, Passage
 from bot.authoring.gaps import Gap
 from bot.authoring.review_cases import Case, case_id, cases
-from bot.matching.match import Match
-from tests.builders import answers, no_answer
+from tests.builders import answers, match, no_answer
 from tests.fakes.answerer import UNSTATED, LiteralAnswerer
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def gap(question: str = "who did it?", outcome: str = "no_answer", **more: objec
 def near(mill: Knowledge, *ids: str) -> Reply:
     """A reply that gives nothing, with these entries as matches."""
     reply = no_answer()
-    matches = tuple(Match(mill.entry(entry_id), 40.0, "") for entry_id in ids)
+    matches = tuple(match(mill.entry(entry_id), 40.0) for entry_id in ids)
     found = (Passage("mill", "Nobody was hurt, said fire chief Ada Berg.", 30.0),)
     part = replace(reply.parts[0], matches=matches, passages=found)
     return replace(reply, parts=(part,))

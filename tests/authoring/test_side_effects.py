@@ -17,7 +17,7 @@ from bot.authoring.side_effects import (
     tests as questions_of,
 )
 from bot.knowledge.model import Expectation
-from bot.matching.match import Match
+from tests.builders import match
 from tests.fakes.answerer import LiteralAnswerer
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Matching(LiteralAnswerer):
         """Add the match."""
         reply = super().reply(question, conversation)
         parts = tuple(
-            replace(part, matches=(Match(part.answered.entry, 90.0, question),))
+            replace(part, matches=(match(part.answered.entry, 90.0),))
             for part in reply.parts
             if part.answered
         )

@@ -16,7 +16,7 @@ from bot.cli import commands
 from bot.errors import KnowledgeError
 from bot.journal import FILE_NAME, Journal
 from bot.knowledge.loader import load
-from bot.matching.match import Match
+from tests.builders import match
 from tests.cli.process import run
 from tests.fakes.answerer import LiteralAnswerer
 from tests.mill import FACTS, write_mill
@@ -35,7 +35,7 @@ class Near(LiteralAnswerer):
         """Add the match to what is not answered."""
         reply = super().reply(question, conversation)
         score = 60.0 if "burn" in question else 9.0
-        near = (Match(self.knowledge.entry("mill-when"), score, "date of the fire"),)
+        near = (match(self.knowledge.entry("mill-when"), score),)
         parts = (part if part.answered else replace(part, matches=near) for part in reply.parts)
         return replace(reply, parts=tuple(parts))
 
@@ -61,8 +61,7 @@ def asked(state: Path, mill: Knowledge, *questions: str) -> None:
     journal = Journal(state / FILE_NAME)
     for question in questions:
         outcome = Outcome.CHOICES if "burn" in question else Outcome.NO_ANSWER
-        match = Match(mill.fact("mill-when"), 9.0, "date of the fire")
-        part = Part(question, question, outcome, "", (match,))
+        part = Part(question, question, outcome, "", (match(mill.fact("mill-when"), 9.0),))
         journal.record(Reply(question, outcome, (part,)))
     journal.close()
 

@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,7 +187,7 @@ def test_a_set_and_leave_one_out_do_not_go_together(mill_folder: Path, questions
     """They measure different things."""
     result = _test(mill_folder, "--leave-one-out", "--set", questions)
     assert result.exit_code == 2
-    assert "--set and --leave-one-out each go alone." in result.output
+    assert "--set, --leave-one-out and --against each go alone." in result.output
 
 
 def test_a_broken_line_of_a_set_is_wrong_usage(mill_folder: Path, tmp_path: Path) -> None:
@@ -216,7 +215,8 @@ def test_watch_runs_again_on_save_and_ends_on_ctrl_c(mill_folder: Path) -> None:
         assert process.stderr.readline().startswith("Watching ")
         _expect(mill_folder, "- {ask: Was anybody hurt, expect: mill-when}")
         assert process.stdout.readline().startswith(f"{path}:1:3: Was anybody hurt")
-        time.sleep(0.1)
+        while not process.stderr.readline().startswith("Watching "):
+            assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=10)
         assert process.returncode == 0
