@@ -142,6 +142,18 @@ def test_files_named_exist(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_tests_named_exist(page: str) -> None:
+    """What is said to be shown by a test is."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    there = {
+        name for text in sources for name in re.findall(r"^(?:async )?def (test_\w+)", text, re.M)
+    }
+    named = re.findall(r"(?:::|`)(test_\w+)`", PAGES[page])
+
+    assert set(named) <= there
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     """A link to another page finds it, and the heading that it names."""
     for link in LINK.findall(PAGES[page]):
