@@ -17,6 +17,7 @@ from bot.matching.matcher import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bot.answering.interpreter import Reading
     from bot.answering.rejoinders import Rejoinder
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 MOST_QUOTES = 3
 """Sentences of the article that an answer quotes at the most."""
 
-STARTERS_SHOWN = 3
 RELATED_SHOWN = 2
 
 
@@ -34,12 +34,13 @@ class Answerer:
     """Answers questions from one state of the knowledge.
 
     Building one takes a while, asking does not. It is never changed after it was built, so
-    threads can share it, and a newly loaded knowledge is put to use by building another.
+    threads can share it, and a newly loaded knowledge is put to use by building another. The
+    vectors of the knowledge are kept in ``cache_folder``, by default the user's own for caches.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, cache_folder: Path | None = None) -> None:
         self.knowledge = knowledge
-        self.matcher = Matcher(knowledge)
+        self.matcher = Matcher(knowledge, cache_folder)
         self._rejoinders = Rejoinders(knowledge)
         self._parts = MessageParts(Interpreter(knowledge, self.matcher))
 
@@ -109,6 +110,9 @@ class Answerer:
             reading.matches,
             answered,
             decision.choices,
+            decision.passages,
+            reading.unmentioned,
+            reading.ranking.off_topic,
         )
 
     def _quotes(self, entry: Entry) -> tuple[str, ...]:
@@ -129,10 +133,7 @@ class Answerer:
         left_out: tuple[str, ...] = (),
     ) -> Reply:
         outcome = _outcome(parts)
-        given = [part.answered.entry for part in parts if part.answered is not None]
-        unclear = [choice.fact for part in parts if given for choice in part.choices]
-        near = self.related(given[-1], RELATED_SHOWN) if given else ()
-        offered = tuple(unclear[:STARTERS_SHOWN]) or near or self.starters(STARTERS_SHOWN)
+        offered = suggestions.suggested(self.knowledge, parts, outcome)
         took = (time.perf_counter() - start) * 1000
         return Reply(question, outcome, parts, word, offered, took, left_out)
 
@@ -153,5 +154,5 @@ def _remember(talk: Conversation, parts: Sequence[Part]) -> None:
 def _outcome(parts: Sequence[Part]) -> Outcome:
     """Return ``answer`` if any part has one; else the best that any part came to."""
     outcomes = {part.outcome for part in parts}
-    ranked = (Outcome.ANSWER, Outcome.NOT_STATED, Outcome.CHOICES)
+    ranked = (Outcome.ANSWER, Outcome.NOT_STATED, Outcome.CHOICES, Outcome.PASSAGE)
     return next((outcome for outcome in ranked if outcome in outcomes), Outcome.NO_ANSWER)

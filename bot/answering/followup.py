@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from bot.language import en
 from bot.language.english import english
-from bot.matching.match import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from bot.answering.conversation import Conversation
     from bot.knowledge.model import Knowledge
     from bot.matching.analyzer import Analyzer, Term
-    from bot.matching.match import Match
 
 CARRIED = 0.2
 """What a word carried over counts beside one that was just typed.
@@ -26,9 +24,6 @@ CARRIED = 0.2
 With more, the last question drowns the new one; with less, it gets lost: of 68 later turns 60 were
 right with 0.2, 58 with 0.12, 56 with 0.5.
 """
-
-REPEATED = 1.5
-"""What the entry just shown loses: a follow-up asks for something new."""
 
 COMPLETE_WORDS = 3
 """Content words from which on a fragment says enough to be understood by itself."""
@@ -164,10 +159,3 @@ def completed(terms: Sequence[Term], before: Sequence[Term]) -> list[Term]:
         *terms,
         *(term for term in before if term.text not in own and not (renamed and term.name)),
     ]
-
-
-def less_repeated(matches: Sequence[Match], shown: Sequence[str]) -> tuple[Match, ...]:
-    """Return the matches, best first, with less evidence for entries that were just shown."""
-    again = Reason("repeated", -REPEATED, "was shown just before")
-    moved = [match.moved(again) if match.entry.id in shown else match for match in matches]
-    return tuple(sorted(moved, key=lambda match: -match.score))

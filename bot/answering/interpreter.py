@@ -6,31 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.answer_type import Asking
 from bot.answering.completion import completed_text, corrected_request
-from bot.answering.decision import Standing, decide
-from bot.answering.followup import Leaning, carried, completed, leaning, less_repeated
-from bot.answering.in_domain import World
+from bot.answering.decision import Decision, decide
+from bot.answering.followup import Leaning, carried, completed, leaning
 from bot.answering.reply import Outcome
 from bot.answering.segmentation import is_question, shortened
+from bot.language.entities import Mentioned
 from bot.language.names import is_strange
 from bot.language.tokenizer import words
+from bot.matching.match import Ranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.conversation import Conversation
-    from bot.answering.decision import Decision
     from bot.knowledge.model import Knowledge
     from bot.matching.analyzer import Term
     from bot.matching.match import Match
     from bot.matching.matcher import Matcher
 
-LOOKED_AT = 8
-"""Matches that a decision looks at; a rival farther down is no rival."""
-
-VAGUE = 0.1
-"""A question is vague where its words weigh less than this share of the rarest word."""
+NOTHING_SAID = Decision(Outcome.NO_ANSWER, "no word of it says anything")
 
 FAVOUR = 2.0
 """Evidence by which a question that points back must be surer by itself to be read so."""
@@ -44,13 +39,20 @@ _LONG_FIGURE = re.compile(
 class Reading:
     """A piece of the message, what it was matched as, and what was decided.
 
-    ``read_as`` is a question of its own, slips corrected.
+    ``read_as`` is a question of its own, slips corrected; ``unmentioned`` are names and figures
+    in it that occur nowhere in the knowledge.
     """
 
     asked: str
     read_as: str
-    matches: tuple[Match, ...]
+    ranking: Ranking
     decision: Decision
+    unmentioned: tuple[str, ...] = ()
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The likeliest entries, best first."""
+        return self.ranking.matches
 
     @property
     def stands(self) -> bool:
@@ -59,8 +61,8 @@ class Reading:
 
     @property
     def evidence(self) -> float:
-        """The evidence for its best match; below any where it has none."""
-        return self.matches[0].evidence if self.matches else float("-inf")
+        """The log-odds of its best match; below any where it has none."""
+        return self.matches[0].log_odds if self.matches else float("-inf")
 
 
 class Interpreter:
@@ -70,8 +72,7 @@ class Interpreter:
         self._knowledge = knowledge
         self._entries = {entry.id: entry for entry in knowledge.entries}
         self._matcher = matcher
-        self._asking = Asking()
-        self._world = World(knowledge, matcher.analyzer)
+        self._mentioned = Mentioned(knowledge.texts)
 
     def read(self, text: str, talk: Conversation, lead_in: str = "") -> Reading:
         """Read a piece, with what was said before it as far as it leans on that.
@@ -91,7 +92,7 @@ class Interpreter:
         if together is None:
             return alone
         if lean is Leaning.LOOSE:
-            found_alone = alone.decision.outcome is not Outcome.NO_ANSWER
+            found_alone = alone.stands or alone.decision.outcome is Outcome.CHOICES
             known = any(self._matcher.analyzer.knows(term) for term in terms if term.content)
             return together if known and together.stands and not found_alone else alone
         surer = alone.stands and alone.evidence > together.evidence + FAVOUR
@@ -126,23 +127,14 @@ class Interpreter:
     def _decided(
         self, asked: str, terms: Sequence[Term], read_as: str, shown: Sequence[str] = ()
     ) -> Reading:
-        typed = [term for term in terms if term.share == 1]
-        asked_with = [term.word for term in typed]
-        matches = self._asking.weigh(self._matcher.match_terms(terms, LOOKED_AT), asked_with)
-        matches = less_repeated(matches, shown)
-        world = Standing(
-            says=any(term.content for term in terms),
-            vague=self._vague(terms),
-            touches=self._world.touched_by(terms),
-            names=self._world.named_in(typed),
-        )
-        return Reading(asked, read_as, matches, decide(matches, world))
-
-    def _vague(self, terms: Sequence[Term]) -> bool:
-        """Tell whether a question has no more content than a word that most entries share."""
-        index = self._matcher.index
-        weight = sum(index.rarity(term) * term.share for term in terms if term.content)
-        return weight < VAGUE * index.rarest
+        if not any(term.content for term in terms) and not self._matcher.exact(terms):
+            return Reading(asked, read_as, Ranking(), NOTHING_SAID)
+        ranking = self._matcher.rank(read_as, terms, shown)
+        unmentioned: tuple[str, ...] = ()
+        if not ranking.exact:
+            missing = self._mentioned.missing_from(asked)
+            unmentioned = tuple(mention.surface for mention in missing)
+        return Reading(asked, read_as, ranking, decide(ranking, unmentioned), unmentioned)
 
 
 def as_read(text: str, terms: Sequence[Term]) -> str:

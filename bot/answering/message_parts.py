@@ -79,7 +79,7 @@ def _taken(reading: Reading) -> Reading:
     """Settle for the best fact where a clause is near to several: it cannot ask back by itself."""
     offered = [choice.fact.id for choice in reading.decision.choices[:1]]
     best = next((match for match in reading.matches if match.entry.id in offered), None)
-    if best is None or best.evidence < TAKEN:
+    if best is None or best.log_odds < TAKEN:
         return reading
     why = f"{reading.decision.why}, and a clause cannot ask back"
     return replace(reading, decision=Decision(Outcome.ANSWER, why, best))

@@ -91,6 +91,8 @@ class Part:
     where a follow-up was completed from the conversation; ``why`` is the decision in a sentence.
     ``answered`` is the entry decided on, if any: a part that the article does not answer has
     the outcome ``not_stated`` or ``no_answer`` and keeps its place among the parts.
+    ``passages`` are the sentences nearest to it, whatever was decided; ``off_topic`` is the
+    probability, from 0 to 1, that it is about something else altogether.
     """
 
     asked: str
@@ -102,6 +104,7 @@ class Part:
     choices: tuple[Choice, ...] = ()
     passages: tuple[Passage, ...] = ()
     unmentioned: tuple[str, ...] = ()
+    off_topic: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Reply:
         """The sentences shown where the outcome is ``passage``; else empty."""
         if self.outcome is not Outcome.PASSAGE:
             return ()
-        return next((part.passages for part in self.parts if part.passages), ())
+        return next((part.passages for part in self.parts if part.outcome is Outcome.PASSAGE), ())
 
     @property
     def unmentioned(self) -> tuple[str, ...]:

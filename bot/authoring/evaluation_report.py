@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.authoring.evaluation import Figure, Scored
     from bot.authoring.held_out import HeldOut
-    from bot.matching.matcher import Matcher
+    from bot.knowledge.model import Knowledge
 
 
 def print_scores(answerer: Answerer, paths: Sequence[Path], failures: bool, as_json: bool) -> None:
@@ -41,9 +41,9 @@ def print_scores(answerer: Answerer, paths: Sequence[Path], failures: bool, as_j
         click.echo("".join(map(_failure, wrong)), nl=False)
 
 
-def print_held_out(matcher: Matcher, failures: bool, as_json: bool) -> None:
+def print_held_out(knowledge: Knowledge, failures: bool, as_json: bool) -> None:
     """Ask each phrasing against the knowledge without it and print how many are found."""
-    asked = list(held_out(matcher))
+    asked = list(held_out(knowledge))
     lost = [item for item in asked if item.lost]
     counted = held_out_figures(asked)
     if as_json:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.matching.leave_one_out import leave_one_out
+from bot.matching.matcher import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.knowledge.model import Entry, Knowledge
     from bot.matching.analyzer import Analyzer
-    from bot.matching.matcher import Matcher
+
+FOLDS = 5
 
 # Words that set no two questions apart.
 FILLERS = frozenset({"a", "an", "the", "of", "please"})
@@ -82,15 +83,43 @@ def most_confused(held_out: Iterable[HeldOut]) -> Sequence[Confused]:
     return [Confused((lost[0].phrasing.entry, lost[0].winner), tuple(lost)) for lost in ranked]
 
 
-def held_out(matcher: Matcher, most: int | None = None) -> Iterator[HeldOut]:
-    """Ask each phrasing of an entry that has several against the knowledge without it.
+def held_out(knowledge: Knowledge, most: int | None = None) -> Iterator[HeldOut]:
+    """Ask phrasings of entries that have several of the knowledge without them.
 
-    Where there are more than ``most``, so many are asked, evenly spread over all.
+    It is cross-validation in :data:`FOLDS` parts: each part is asked of a matcher that knows
+    the other parts. Where there are more than ``most``, so many are asked, evenly spread over all.
     """
-    phrasings = list(_phrasings(matcher.entries))
-    for asked in leave_one_out(matcher, most):
-        winner = matcher.entries[asked.winner]
-        yield HeldOut(phrasings[asked.phrasing], asked.score, winner, asked.winning_score)
+    several = [p for p in _phrasings(knowledge.entries) if len(p.entry.phrasings) > 1]
+    step = max(1, -(-len(several) // most)) if most else 1
+    asked = several[::step]
+    for fold in range(FOLDS):
+        apart = [phrasing for phrasing in asked if phrasing.index % FOLDS == fold]
+        if apart:
+            matcher = Matcher(_without(knowledge, apart))
+            yield from (_asked(matcher, phrasing) for phrasing in apart)
+
+
+def _without(knowledge: Knowledge, phrasings: Iterable[Phrasing]) -> Knowledge:
+    """Return the knowledge without these phrasings; an entry keeps at least one."""
+    gone = {(phrasing.entry.id, phrasing.index) for phrasing in phrasings}
+    entries = []
+    for entry in knowledge.entries:
+        kept = [t for n, t in enumerate(entry.phrasings) if (entry.id, n) not in gone]
+        kept = kept or list(entry.phrasings)
+        entries.append(replace(entry, question=kept[0], asked_as=tuple(kept[1:])))
+    return replace(knowledge, entries=tuple(entries))
+
+
+def _asked(matcher: Matcher, phrasing: Phrasing) -> HeldOut:
+    matches = matcher.match(phrasing.text)
+    winner = matches[0] if matches else None
+    own = next((match for match in matches if match.entry.id == phrasing.entry.id), None)
+    return HeldOut(
+        phrasing,
+        own.score if own else 0.0,
+        winner.entry if winner else phrasing.entry,
+        winner.score if winner else 0.0,
+    )
 
 
 def _phrasings(entries: Iterable[Entry]) -> Iterator[Phrasing]:

@@ -16,7 +16,7 @@ MATCHES_SHOWN = 3
 
 
 def explain(reply: Reply) -> str:
-    """Return the parts, how each was read and decided, and its top matches with their reasons."""
+    """Return the parts: how each was read and decided, and the evidence for its top matches."""
     return "\n".join(line for part in reply.parts for line in _part(part))
 
 
@@ -48,9 +48,9 @@ def explain_match(match: Match) -> Iterator[str]:
     """Yield the lines that show a match: its score, nearest phrasing, and what moved the score."""
     yield f"{match.score:5.1f}  {match.entry.id}: {plain(match.entry.question)}"
     yield f"       nearest phrasing: {plain(match.phrasing)}"
-    width = max((len(reason.name) for reason in match.reasons), default=0)
-    for reason in match.reasons:
-        yield f"       {reason.points:+8.2f}  {reason.name:<{width}}  {plain(reason.text)}"
+    width = max((len(item.name) for item in match.evidence), default=0)
+    for item in match.evidence:
+        yield f"       {item.points:+8.2f}  {item.name:<{width}}  {plain(item.text)}"
 
 
 def _match_as_dict(match: Match) -> dict[str, Any]:
@@ -58,8 +58,8 @@ def _match_as_dict(match: Match) -> dict[str, Any]:
         "fact": match.entry.id,
         "score": round(match.score, 1),
         "phrasing": match.phrasing,
-        "reasons": [
-            {"name": reason.name, "points": round(reason.points, 2), "text": reason.text}
-            for reason in match.reasons
+        "evidence": [
+            {"name": item.name, "points": round(item.points, 2), "text": item.text}
+            for item in match.evidence
         ],
     }

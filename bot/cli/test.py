@@ -109,9 +109,8 @@ def _score(folder: Path, sets: Sequence[Path], failures: bool, as_json: bool) ->
 def _leave_one_out(folder: Path, failures: bool, as_json: bool) -> int:
     from bot.authoring.evaluation_report import print_held_out
     from bot.knowledge.loader import load
-    from bot.matching.matcher import Matcher
 
-    print_held_out(Matcher(load(folder)), failures, as_json)
+    print_held_out(load(folder), failures, as_json)
     return 0
 
 

@@ -96,12 +96,26 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All that is loaded, of all articles; ids are unique across them."""
+    """All that is loaded, of all articles; ids are unique across them.
+
+    ``folder`` is the knowledge folder that it was read from.
+    """
 
     articles: tuple[Article, ...] = ()
     entries: tuple[Entry, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     expectations: tuple[Expectation, ...] = field(default=(), repr=False)
+    folder: Path | None = None
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text of the articles and entries, phrasings and synonyms among them."""
+        for article in self.articles:
+            yield from (article.title, article.text)
+        for entry in self.entries:
+            yield from (*entry.phrasings, entry.answer)
+        yield from (fact.note for fact in self.facts if fact.note)
+        yield from (text for group in self.synonyms for text in group)
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:

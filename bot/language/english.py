@@ -12,11 +12,12 @@ from bot.language import en
 class English:
     """Word lists, in lower case; phrases are tuples of words.
 
-    ``never_names`` are the function words that are hardly ever part of a name, whatever their
-    capitals ("The", "Of").
+    ``contrasts`` turn a question around ("before", "not", "lowest"). ``never_names`` are the
+    function words that are hardly ever part of a name, whatever their capitals ("The", "Of").
     """
 
     function_words: frozenset[str]
+    contrasts: frozenset[str]
     never_names: frozenset[str]
     pronouns: frozenset[str]
     follow_up_openers: tuple[tuple[str, ...], ...]
@@ -32,6 +33,7 @@ def english() -> English:
     data = en.read("english")
     return English(
         function_words=frozenset(data["function_words"].split()),
+        contrasts=frozenset(data["contrasts"].split()),
         never_names=frozenset(data["never_names"].split()),
         pronouns=frozenset(data["pronouns"].split()),
         follow_up_openers=tuple(tuple(opener.split()) for opener in data["follow_up_openers"]),

@@ -85,6 +85,10 @@ class Analyzer:
         """Tell whether the knowledge, or English grammar, has a word."""
         return term.word in self._known or " " in term.word
 
+    def read_all(self, text: str) -> list[Term]:
+        """Return the terms of a text of any length, line by line."""
+        return [term for line in text.splitlines() for term in self.read(line)]
+
     def _read(self, typed: list[str]) -> list[Term]:
         typed = self._joined(typed)
         try:

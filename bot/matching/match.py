@@ -1,26 +1,25 @@
-"""What the matcher returns: an entry, a score on one scale, and every reason that moved it."""
+"""What the matcher returns: entries with their probability, and the evidence for each."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.knowledge.model import Entry
+    from bot.matching.passages import Sentence
 
-CERTAIN = 99.99
-"""Beyond this score, and as near to 0, evidence is taken as no greater."""
+CERTAIN = 0.9999
+"""Beyond this probability, and as near to 0, log-odds are taken as no greater."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that moved a score.
+class Evidence:
+    """One thing that speaks for a match or, below 0, against it.
 
-    ``points`` is what it added to (or, below 0, took from) the evidence; ``text`` says it in words.
+    ``name`` is the feature; ``points`` are log-odds beside those of an average entry; ``text``
+    says it to a maintainer.
     """
 
     name: str
@@ -28,52 +27,48 @@ class Reason:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
-    """An entry with its score, from 0 (surely not meant) to 100 (surely meant).
+    """An entry with the calibrated probability, from 0 to 1, that it is what was meant.
 
     ``phrasing`` is the entry's own phrasing that is nearest to the question.
     """
 
     entry: Entry
-    score: float
+    probability: float
     phrasing: str
-    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
-    def evidence(self) -> float:
-        """The score as log odds, the scale on which evidence adds up: 50 is 0, 90 is 2.2."""
-        score = min(max(self.score, 100 - CERTAIN), CERTAIN)
-        return math.log(score / (100 - score))
+    def score(self) -> float:
+        """The probability as people and programs are shown it, from 0 to 100."""
+        return 100 * self.probability
 
-    def moved(self, reason: Reason) -> Match:
-        """Return the match with one reason more, the score moved by its points."""
-        score = 100 / (1 + math.exp(-self.evidence - reason.points))
-        return Found(self.entry, score, lambda: (self.phrasing, (*self.reasons, reason)))
+    @property
+    def log_odds(self) -> float:
+        """The probability on the scale on which evidence adds up: 50 % is 0, 90 % is 2.2."""
+        probability = min(max(self.probability, 1 - CERTAIN), CERTAIN)
+        return math.log(probability / (1 - probability))
 
 
-class Found(Match):
-    """A match whose nearest phrasing and reasons are worked out once they are looked at.
+@dataclass(frozen=True, slots=True)
+class PassageMatch:
+    """A sentence of an article with its nearness to the question, from 0 to 100."""
 
-    Few are: those of every match of every question would take longer than finding the matches.
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All that the matcher says of a question.
+
+    ``matches`` are the likeliest entries and ``passages`` the nearest sentences, best first.
+    ``off_topic`` is the probability, from 0 to 1, that the question has nothing to do with the
+    articles. ``exact`` tells that it is a phrasing of the first match word for word.
     """
 
-    def __init__(
-        self, entry: Entry, score: float, explain: Callable[[], tuple[str, tuple[Reason, ...]]]
-    ) -> None:
-        self.__dict__.update(entry=entry, score=score, _explain=explain)
-
-    @cached_property
-    def _explained(self) -> tuple[str, tuple[Reason, ...]]:
-        explain: Callable[[], tuple[str, tuple[Reason, ...]]] = self.__dict__["_explain"]
-        return explain()
-
-    @property
-    def phrasing(self) -> str:
-        """The entry's own phrasing that is nearest to the question."""
-        return self._explained[0]
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Every reason that moved the score."""
-        return self._explained[1]
+    matches: tuple[Match, ...] = ()
+    passages: tuple[PassageMatch, ...] = ()
+    off_topic: float = 1.0
+    exact: bool = False

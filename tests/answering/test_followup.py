@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.conversation import Conversation
-from bot.answering.followup import CARRIED, Leaning, carried, completed, leaning, less_repeated
+from bot.answering.followup import CARRIED, Leaning, carried, completed, leaning
 from bot.matching.analyzer import Analyzer
-from tests.answering.sample_matches import match, partners
-from tests.builders import fact, not_stated
+from tests.answering.sample_matches import partners
 
 KNOWLEDGE = partners()
 ANALYZER = Analyzer(KNOWLEDGE)
@@ -105,11 +104,3 @@ def test_word_said_again_is_not_carried_as_well() -> None:
     before = carried(ABOUT_HONDA, KNOWLEDGE, ANALYZER)
     found = completed(ANALYZER.read("does it contribute?"), before)
     assert [term.share for term in found if term.word == "contribute"] == [1]
-
-
-def test_what_was_just_shown_gives_way() -> None:
-    """Of two equal matches, the entry not shown just before comes first, and the other says why."""
-    shown, new = fact("shown"), not_stated("new")
-    weighed = less_repeated([match(shown, 1.0), match(new, 1.0)], ["shown"])
-    assert [each.entry.id for each in weighed] == ["new", "shown"]
-    assert weighed[1].reasons[-1].text == "was shown just before"

@@ -7,7 +7,6 @@ import pytest
 from bot.authoring.held_out import HeldOut, Phrasing, alike, held_out, most_confused
 from bot.knowledge.model import Knowledge
 from bot.matching.analyzer import Analyzer
-from bot.matching.matcher import Matcher
 from tests.builders import article, fact
 
 
@@ -74,7 +73,7 @@ def test_pairs_are_ranked_by_what_they_lose_to_each_other() -> None:
 
 def test_every_phrasing_is_asked_without_itself(mill: Knowledge) -> None:
     """But for those that are their entry's only one: it would be gone."""
-    asked = list(held_out(Matcher(mill)))
+    asked = list(held_out(mill))
     texts = [item.phrasing.text for item in asked]
     assert texts == [text for entry in mill.entries[:2] for text in entry.phrasings] + list(
         mill.entry("mill-cause").phrasings

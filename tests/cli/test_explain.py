@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from bot.answering.reply import Outcome, Part, Reply
 from bot.cli.explain import as_dicts, explain
-from bot.matching.match import Match, Reason
+from bot.matching.match import Evidence, Match
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 
 def near(mill: Knowledge) -> Reply:
-    """A reply with two matches, one with reasons."""
-    reasons = (Reason("words", 2.5, "fire is known"), Reason("unknown", -12.25, "moon is not"))
+    """A reply with two matches, one with evidence."""
+    evidence = (Evidence("words", 2.5, "fire is known"), Evidence("unknown", -12.25, "moon is not"))
     matches = (
-        Match(mill.fact("mill-when"), 61.25, "date of the fire", reasons),
-        Match(mill.fact("mill-cost"), 3.0, "What will the repairs cost?"),
+        Match(mill.fact("mill-when"), 0.6125, "date of the fire", evidence),
+        Match(mill.fact("mill-cost"), 0.03, "What will the repairs cost?"),
     )
     part = Part("and\x1b when?", "when the fire", Outcome.CHOICES, "it is near", matches)
     return Reply("and\x1b when?", Outcome.CHOICES, (part,))
 
 
-def test_reasons_are_aligned(mill: Knowledge) -> None:
+def test_evidence_is_aligned(mill: Knowledge) -> None:
     """Scores, names and points stand in columns, and control characters are left out."""
     assert explain(near(mill)) == (
         "asked    and when?\n"
@@ -49,7 +49,7 @@ def test_programs_get_the_same(mill: Knowledge) -> None:
         "fact": "mill-when",
         "score": 61.2,
         "phrasing": "date of the fire",
-        "reasons": [
+        "evidence": [
             {"name": "words", "points": 2.5, "text": "fire is known"},
             {"name": "unknown", "points": -12.25, "text": "moon is not"},
         ],

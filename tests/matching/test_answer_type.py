@@ -1,11 +1,10 @@
-"""The guard on the kind of thing asked for."""
+"""The kind of thing that a question asks for, and that an entry tells."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.answering.answer_type import Asking, kinds
-from tests.answering.sample_matches import match
+from bot.matching.answer_type import AnswerTypes, kinds
 from tests.builders import fact
 
 WHEN = fact("when", question="When was it?", asked_as=("when did it happen", "on which day was it"))
@@ -36,22 +35,21 @@ def test_other_questions_ask_for_no_kind(question: str) -> None:
     assert kinds(question.split()) == frozenset()
 
 
-def test_entry_that_is_asked_so_goes_ahead() -> None:
-    """Of two equal matches the one whose phrasings ask for such a thing comes first."""
-    weighed = Asking().weigh([match(WHO, 0.0), match(WHEN, 0.0)], ["when", "exactly"])
-    assert [each.entry.id for each in weighed] == ["when", "who"]
-    assert weighed[0].evidence > 0 > weighed[1].evidence
+def test_an_entry_that_is_asked_so_fits() -> None:
+    """By how its phrasings ask, and with few of them only so far."""
+    types = AnswerTypes((WHEN, WHO))
+    assert types.fit(0, {"time"}) > 0 > types.fit(1, {"time"})
+    assert types.is_asked_for(1, "person")
+    assert not types.is_asked_for(0, "person")
 
 
-def test_weighing_gives_its_reason() -> None:
-    """What moved a score stands among its reasons, with as many points."""
-    (weighed,) = Asking().weigh([match(WHO, 0.0)], ["when"])
-    (reason,) = weighed.reasons
-    assert reason.text == "is seldom or never asked for such a thing"
-    assert reason.points == pytest.approx(weighed.evidence)
-
-
-def test_nothing_moves_where_no_kind_is_asked_for() -> None:
-    """The matches come back as they are."""
-    found = (match(WHO, 1.0), match(WHEN, 0.0))
-    assert Asking().weigh(found, ["lead", "investor"]) == found
+def test_an_answer_tells_kinds_by_its_words() -> None:
+    """A figure, a name and a month are signs of what can be asked for."""
+    types = AnswerTypes(
+        (
+            fact("sum", answer="It gave Ada Berg 40 euros in May."),
+            fact("no", answer="No.", quotes=("No.",)),
+        )
+    )
+    assert all(types.tells(0, kind) for kind in ("amount", "time", "person"))
+    assert not any(types.tells(1, kind) for kind in ("time", "person"))
