@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cachetools import LRUCache, TTLCache
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.answering.conversation import Conversation
+from bot.answering.conversation import MEMORY_SECONDS, Conversation
 from bot.telegram.metrics import Metrics
 from bot.telegram.rate_limit import RateLimiter
 from bot.telegram.views.messages import reply_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from bot.answering.answerer import Answerer
     from bot.answering.conversation import Conversations, Snapshot
@@ -100,7 +100,8 @@ class BotData:
 
     ``answers`` goes by the question's message, ``turns`` by the bot's, ``votes`` by who voted and
     on what. ``tallies`` counts the votes on a message, for and against; ``before_context`` holds
-    what a message showed before its quotes were shown in context. ``asked_in_vain`` counts what
+    what a message showed before its quotes were shown in context. ``undecided`` holds
+    the question of a conversation whose choices were not taken yet. ``asked_in_vain`` counts what
     may become a card for the admins, by the id of the case, and ``new_facts`` holds what an admin
     wrote and has not confirmed. ``tapped`` holds buttons pressed a moment ago, ``hinted`` the
     chats that were told lately that only words are understood.
@@ -125,6 +126,7 @@ class BotData:
         self.votes: LRUCache[tuple[int, MessageKey, str], Vote] = LRUCache(VOTES_HELD)
         self.tallies: LRUCache[MessageKey, tuple[int, int]] = LRUCache(ANSWERS_HELD)
         self.before_context: LRUCache[MessageKey, OutgoingMessage] = LRUCache(CHATS_HELD)
+        self.undecided: TTLCache[Hashable, str] = TTLCache(CHATS_HELD, MEMORY_SECONDS)
         self.asked_in_vain: LRUCache[str, int] = LRUCache(CHATS_HELD)
         self.new_facts: LRUCache[str, NewFact] = LRUCache(NEW_FACTS_HELD)
         self.tapped: TTLCache[tuple[MessageKey, str], bool] = TTLCache(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import MessageHandler
 
-from bot.telegram.context import Answer, Turn
+from bot.answering.reply import Outcome
+from bot.telegram.context import QUESTION_HELD, Answer, Turn
 from bot.telegram.filters import (
     EDITED,
     NEW,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from telegram.ext import BaseHandler
 
     from bot.answering.conversation import Conversation
+    from bot.answering.reply import Reply
     from bot.telegram.context import BotContext
 
 
@@ -64,7 +66,7 @@ async def answer_edited(update: Update, context: BotContext) -> None:
         await _answer_anew(message, context, conversation)
         return
     conversation.restore(answered.before)
-    outgoing, turn = await _decide(context, conversation)
+    outgoing, turn = await _decide(context, message, conversation)
     key = message.chat_id, answered.message_id
     if not await edit(context.bot, key, outgoing):
         key = key_of(await respond(context.bot, message, outgoing))
@@ -74,7 +76,7 @@ async def answer_edited(update: Update, context: BotContext) -> None:
 
 async def _answer_anew(message: Message, context: BotContext, conversation: Conversation) -> None:
     before = conversation.snapshot()
-    outgoing, turn = await _decide(context, conversation)
+    outgoing, turn = await _decide(context, message, conversation)
     sent = await respond(context.bot, message, outgoing)
     context.bot_data.answers[key_of(message)] = Answer(sent.message_id, before)
     context.bot_data.turns[key_of(sent)] = turn
@@ -82,19 +84,32 @@ async def _answer_anew(message: Message, context: BotContext, conversation: Conv
         await note_in_vain(context, context.reply)
 
 
-async def _decide(context: BotContext, conversation: Conversation) -> tuple[OutgoingMessage, Turn]:
+async def _decide(
+    context: BotContext, message: Message, conversation: Conversation
+) -> tuple[OutgoingMessage, Turn]:
     """Return what answers the question; who addresses the bot and asks nothing is asked what."""
     answerer = context.answerer
     if not context.question:
         return prompt_message(texts.ASK_WHAT, answerer), Turn()
-    before = conversation.snapshot()
+    offered = conversation.offered
     reply = await context.in_thread(answerer.reply, context.question, conversation)
-    if any(answered.entry.id in before.offered for answered in reply.answers):
-        context.bot_data.journal.choice_taken(before.question)  # it was picked by its number
+    _note_choice(context, message, offered, reply)
     context.bot_data.metrics.add(reply)
     context.bot_data.journal.record(reply)
     context.reply = reply
     return context.message_for(reply, answerer), Turn.of(reply, conversation)
+
+
+def _note_choice(
+    context: BotContext, message: Message, offered: tuple[str, ...], reply: Reply
+) -> None:
+    """Take choices for taken where one was picked by its number, or asked for in other words."""
+    undecided = context.bot_data.undecided
+    asked = undecided.pop(_key(message), None)
+    if asked and any(answered.entry.id in offered for answered in reply.answers):
+        context.bot_data.journal.choice_taken(asked)
+    if reply.outcome is Outcome.CHOICES:
+        undecided[_key(message)] = reply.question[:QUESTION_HELD]
 
 
 def _key(message: Message) -> Hashable:

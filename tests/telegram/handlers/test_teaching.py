@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.telegram.handlers.teaching import CARD_AFTER
 from bot.telegram.views import texts
-from tests.fakes.answerer import UNCLEAR
+from tests.fakes.answerer import PASSAGE, UNCLEAR
 from tests.telegram.conftest import ADMIN
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.telegram.context import BotData
     from tests.fakes.person import Person
     from tests.fakes.telegram import Shown, Telegram
+
+QUOTE = "The old mill of Torvik burned down on Sunday night."
 
 
 async def test_nothing_to_review(person: Person) -> None:
@@ -79,6 +81,19 @@ async def test_answer_to_a_card_without_a_sentence(person: Person) -> None:
     assert told.text == texts.CASE_HELP_NO_QUOTE
 
 
+async def test_new_fact(person: Person, mill_folder: Path) -> None:
+    """The answer to a card becomes a fact, with the sentence shown as its quote."""
+    shown = await _card(person, PASSAGE)
+    assert shown.quotes == [QUOTE]
+    (kept,) = await person.say("In the night.", user=ADMIN, reply_to_message=shown.raw)
+    assert kept.labels == [texts.UNDO, texts.NEXT_CASE]
+    written = (mill_folder / "mill" / "facts.yaml").read_text()
+    assert f"question: {PASSAGE}" in written
+    assert "answer: In the night." in written
+    await person.press(kept, texts.UNDO, user=ADMIN)
+    assert "In the night." not in (mill_folder / "mill" / "facts.yaml").read_text()
+
+
 async def test_card_comes_by_itself(person: Person, telegram: Telegram) -> None:
     """At the third time a question is asked in vain, each admin gets its card."""
     for _ in range(CARD_AFTER + 1):
@@ -95,7 +110,7 @@ async def test_card_after_a_thumb_down(person: Person, telegram: Telegram) -> No
     assert "So far: the answer was voted wrong." in card.text
 
 
-async def _card(person: Person) -> Shown:
-    await person.say(UNCLEAR)
+async def _card(person: Person, question: str = UNCLEAR) -> Shown:
+    await person.say(question)
     (shown,) = await person.say("/review", user=ADMIN)
     return shown
