@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from platformdirs import user_cache_path
 
@@ -13,12 +13,12 @@ from bot.language.encoder import SentenceEncoder
 from bot.language.reader import Reader
 from bot.language.vector_cache import CachedEncoder
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 log = logging.getLogger(__name__)
 
 FILE_NAME = "vectors.cache"
+SHIPPED = Path(__file__).parents[2] / "knowledge" / FILE_NAME
+"""Vectors of the knowledge that comes with a clone, made by ``scripts/encode_shipped.py``: without
+them the first start encodes thousands of texts, which takes half a minute."""
 
 
 @cache
@@ -42,4 +42,5 @@ def pair_reader() -> Reader | None:
 
 def knowledge_encoder(folder: Path | None = None) -> CachedEncoder:
     """Return an encoder that keeps its vectors in a folder, by default the user's for caches."""
-    return CachedEncoder(sentence_encoder(), (folder or user_cache_path("article-bot")) / FILE_NAME)
+    path = (folder or user_cache_path("article-bot")) / FILE_NAME
+    return CachedEncoder(sentence_encoder(), path, SHIPPED)
