@@ -23,6 +23,9 @@ OFF_TOPIC_BELOW = 2.0
 SHORTEST_WITH_TYPO = 4
 """Letters of a word in which a typo is looked for; shorter words are near to too many others."""
 
+MOST_STEMS_WITH_TYPO = 12
+"""Stems of a question in which a typo is looked for: nobody types a longer one twice but for it."""
+
 Key = tuple[str, ...]
 """The stems of a question's content words, sorted: equal for questions that ask the same."""
 
@@ -154,7 +157,7 @@ def _without_one(key: Key) -> Iterator[tuple[str, str, Key]]:
     Typos in a first letter are rare and other words with other first letters are not ("million",
     "billion"); figures that differ ask for different things.
     """
-    for index, stem in enumerate(key):
+    for index, stem in enumerate(key if len(key) <= MOST_STEMS_WITH_TYPO else ()):
         if stem.isalpha() and len(stem) >= SHORTEST_WITH_TYPO:
             yield stem[0], stem, key[:index] + key[index + 1 :]
 
