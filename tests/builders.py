@@ -60,7 +60,7 @@ def question(
 
 def match(entry: Entry, score: float = 50.0, phrasing: str = "near") -> Match:
     """A match with a score from 0 to 100."""
-    return Match(entry, score, phrasing)
+    return Match(entry, score / 100, phrasing)
 
 
 def answers(*facts: Fact) -> Reply:

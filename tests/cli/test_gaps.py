@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 from bot.answering import answerer
 from bot.answering.reply import Outcome, Part, Reply
-from bot.authoring.gap_yaml import scalar
 from bot.authoring.gaps import THUMBS_DOWN
 from bot.cli import commands
 from bot.errors import KnowledgeError
@@ -224,11 +223,3 @@ def test_damaged_journal_is_told_of(state: Path, mill_folder: Path) -> None:
     assert result.stdout == b"The journal holds no question asked in vain.\n"
     assert result.stderr.startswith(f"The journal {state / FILE_NAME} cannot be used".encode())
     assert result.stderr.count(b"\n") == 1
-
-
-@pytest.mark.parametrize("text", ["no", "12:30", "a: b", "# x", "- x", "''", "😀 مرحبا", "x" * 300])
-def test_scalars_are_read_as_they_were(text: str, mill_folder: Path) -> None:
-    """Whatever was typed, quoted where YAML would take it for something else."""
-    write_mill(mill_folder, FACTS.replace("- injured people", f"- {scalar(text)}"))
-
-    assert load(mill_folder).fact("mill-hurt").asked_as == (text,)
