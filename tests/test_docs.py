@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ PAGES = {
     )
 }
 README, REFERENCE = PAGES["README.md"], PAGES["docs/reference.md"]
-CONTRIBUTING = PAGES["CONTRIBUTING.md"]
+CONTRIBUTING, ANSWERING = PAGES["CONTRIBUTING.md"], PAGES["docs/answering.md"]
 
 CALL = re.compile(r"python -m bot ([a-z][\w-]*(?: [^`\n|>&]+)?)")
 TRANSCRIPT = re.compile(r"^\$ python -m bot (.+)\n((?:(?!```).*\n)+)", re.MULTILINE)
@@ -133,6 +134,13 @@ def test_json_of_a_reply_is_the_one_shown() -> None:
     assert explained == set(shown) - {"question", "chat"}
 
 
+def test_outcomes_are_explained() -> None:
+    """The page on deciding has each outcome, in the order in which it is tried or shown."""
+    listed = [cells[0].strip("`") for cells in rows(ANSWERING, "The five outcomes")]
+
+    assert sorted(listed) == sorted(outcome.value for outcome in Outcome)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_files_named_exist(page: str) -> None:
     """A path that a page names is there."""
@@ -169,6 +177,22 @@ def anchors(page: str) -> set[str]:
     """The names by which a page's headings are linked to."""
     headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_steps_of_a_question_exist() -> None:
+    """Each step that a question is followed through names a module and what is called there."""
+    for module, name in steps():
+        found = import_module(module.removesuffix(".py").replace("/", "."))
+        for part in name.split("."):
+            assert hasattr(found, part), f"{module} has no {name}"
+            found = getattr(found, part)
+
+
+def steps() -> list[tuple[str, str]]:
+    """The modules and names of the table in which a question is followed, without the types."""
+    cells = [row[1:3] for row in rows(ANSWERING, "One question, room by room")]
+    assert len(cells) > 5
+    return [(module.strip("`"), name.strip("`")) for module, name in cells]
 
 
 def test_map_has_every_room() -> None:

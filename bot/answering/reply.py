@@ -85,7 +85,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What became of one part of a message.
+    """One part of a message, and what became of it.
 
     ``asked`` is the part as it was typed; ``read_as`` is what it was matched as, which differs
     where a follow-up was completed from the conversation; ``why`` is the decision in a sentence.
@@ -133,7 +133,7 @@ class Reply:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What is offered to tap where the outcome is ``choices``; else empty."""
+        """The facts offered to tap where the outcome is ``choices``; else empty."""
         if self.outcome is not Outcome.CHOICES:
             return ()
         return next((part.choices for part in self.parts if part.choices), ())

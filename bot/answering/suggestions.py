@@ -1,4 +1,4 @@
-"""Which facts to offer: to begin with, after an answer, and where nothing was answered."""
+"""Chooses the facts to offer: to begin with, after an answer, and where nothing was answered."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Source(StrEnum):
-    """Where a question that is asked of both comes from."""
+    """The source of a question that is asked of both."""
 
     TESTS = "tests"
     JOURNAL = "journal"
@@ -27,7 +27,7 @@ class Source(StrEnum):
 
 
 class Effect(StrEnum):
-    """What another reply is worth; ``changed`` where neither or both are right, or nobody knows."""
+    """The worth of another reply; ``changed`` where neither or both are right, or nobody knows."""
 
     GAINED = "gained"
     LOST = "lost"

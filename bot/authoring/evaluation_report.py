@@ -1,4 +1,4 @@
-"""What ``test`` prints of question sets and of held-out phrasings: figures and failures."""
+"""Prints for ``test`` what came of question sets and of held-out phrasings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which entries are taken for each other: by their phrasings alike, and by asking them."""
+"""Finds entries that are taken for each other: by phrasings alike, and by asking them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class HeldOut:
 
     @property
     def lost(self) -> bool:
-        """Whether another entry came out on top."""
+        """True where another entry came out on top."""
         return self.winner.id != self.phrasing.entry.id
 
 

@@ -1,4 +1,4 @@
-"""What is worked out once of each entry: its vectors, its words, the sentences it quotes."""
+"""Holds what is worked out once of each entry: its vectors, its words, the sentences it quotes."""
 
 from __future__ import annotations
 

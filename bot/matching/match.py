@@ -1,4 +1,4 @@
-"""What the matcher returns: entries with their probability, and the evidence for each."""
+"""The matcher's results: entries with their probability, and the evidence for each."""
 
 from __future__ import annotations
 

@@ -40,10 +40,10 @@ BY_NAIVE_BAYES, BY_LIKENESS, BY_ANSWER = 14, 8, 4
 """Candidates by each of three plain scores; the right one is among them for 99 of 100."""
 
 REPEATED = 1.5
-"""What an entry that was just shown loses, in log-odds: a follow-up asks for something new."""
+"""Taken from an entry that was just shown, in log-odds: a follow-up asks for something new."""
 
 LIFT = 0.8
-"""What a sentence gains for each unit of probability of a fact that quotes it."""
+"""Added to a sentence for each unit of probability of a fact that quotes it."""
 
 HOPELESS, SURE = 0.2, 0.97
 """Between these probabilities of the likeliest fact, reading pays."""
@@ -52,7 +52,7 @@ FACTS_READ = 3
 """Facts whose quotes are read, which takes some 4 ms a quote."""
 
 READ_LIFT = 0.1
-"""What a sentence gains for each unit of the reader's score."""
+"""Added to a sentence for each unit of the reader's score."""
 
 PASSAGES = 3
 LISTED = 8

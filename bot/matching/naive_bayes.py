@@ -1,4 +1,4 @@
-"""How much each feature of the phrasings speaks for each entry, and which phrasing is nearest.
+"""Weighs how each feature of the phrasings speaks for each entry, and finds the nearest phrasing.
 
 The model is multinomial naive Bayes over weighted features: a feature counts by how few entries
 have it and a phrasing by its length, after Rennie et al., "Tackling the Poor Assumptions of Naive

@@ -1,4 +1,4 @@
-"""What the matcher counts of a text: its words, its pairs of neighbours, pieces of its words."""
+"""Counts what a text is made of: its words, its pairs of neighbours, pieces of its words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Pairs and pieces repeat what words say, and naive Bayes takes a repetition for n
 """
 
 GRAMMAR = 0.6
-"""What a function word weighs beside a content word."""
+"""The weight of a function word beside a content word."""
 
 
 class Phrasings:
