@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.terminal import plain
+from bot.cli.terminal import dim, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bot.matching.match import Match
 
 MATCHES_SHOWN = 3
+TELLING = 0.2
+"""Points from which an item of evidence has a line of its own: less moves a probability of a half
+by five in a hundred at the most."""
 
 
 def explain(reply: Reply) -> str:
@@ -48,9 +51,12 @@ def explain_match(match: Match) -> Iterator[str]:
     """Yield the lines that show a match: its score, nearest phrasing, and what moved the score."""
     yield f"{match.score:5.1f}  {match.entry.id}: {plain(match.entry.question)}"
     yield f"       nearest phrasing: {plain(match.phrasing)}"
-    width = max((len(item.name) for item in match.evidence), default=0)
-    for item in match.evidence:
-        yield f"       {item.points:+8.2f}  {item.name:<{width}}  {plain(item.text)}"
+    telling = [item for item in match.evidence if abs(item.points) >= TELLING]
+    for item in telling:
+        yield f"       {item.points:+8.2f}  {plain(item.text)} {dim(f'({item.name})')}"
+    if smaller := len(match.evidence) - len(telling):
+        points = sum(item.points for item in match.evidence if item not in telling)
+        yield f"       {points:+8.2f}  of smaller items ({smaller})"
 
 
 def _match_as_dict(match: Match) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +53,7 @@ def command(knowledge_dir: Path | None) -> None:
 
 
 async def _run(settings: Settings, folder: Path) -> None:
+    from bot.answering.answerer import Answerer
     from bot.answering.conversation import Conversations
     from bot.journal import Journal
     from bot.logs import configure_logging
@@ -64,7 +66,10 @@ async def _run(settings: Settings, folder: Path) -> None:
         settings.log_level, settings.telegram_bot_token, messages=settings.log_messages
     )
     notifier = Notifier(asyncio.get_running_loop())
-    with closing(Journal.of(settings)) as journal, LiveAnswerer(folder, notifier.tell) as live:
+    # A service may have no folder of its own for caches, but STATE_DIR it has.
+    build = partial(Answerer, cache_folder=settings.state_dir)
+    live_answerer = LiveAnswerer(folder, notifier.tell, build)
+    with closing(Journal.of(settings)) as journal, live_answerer as live:
         await serve(BotData(live, Conversations(), journal, settings), notifier)
 
 
