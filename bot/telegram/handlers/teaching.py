@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
@@ -91,13 +94,13 @@ async def decide(update: Update, context: BotContext) -> None:
         await query.answer(texts.GONE_SHORT)
         return
     case, action, argument = context.groups
-    turns_page = action in (NEXT, SHOW)
-    await query.answer(None if turns_page else texts.TRYING)
+    await query.answer()
     if action == NEXT:
         outgoing = await _tried(context, case, lambda review: _next_card(review, case))
     elif action == SHOW:
         outgoing = await _tried(context, case, lambda review: card(review.case(case)))
     else:
+        await edit(context.bot, key_of(message), text_message(texts.TRYING))
         outgoing = await _tried(
             context, case, lambda review: _decided(context, review, case, action, argument)
         )
@@ -170,12 +173,38 @@ async def _tried(
 ) -> OutgoingMessage:
     """Do this off the event loop; what cannot be done is a sentence in the card's place.
 
-    It takes seconds, so it has a thread of its own and holds up no question.
+    It takes up to minutes, so it has a thread of its own and holds up no question.
     """
     try:
-        return await asyncio.to_thread(work, _review(context))
+        return await _in_daemon_thread(partial(work, _review(context)))
     except BotError as error:
         return told_message(case, str(error))
+
+
+async def _in_daemon_thread(work: Callable[[], OutgoingMessage]) -> OutgoingMessage:
+    """Do this in a thread that a stop does not wait for; the next start does it again."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[OutgoingMessage] = loop.create_future()
+
+    def settle(result: OutgoingMessage | None, error: Exception | None) -> None:
+        if done.cancelled():
+            return
+        if error is not None:
+            done.set_exception(error)
+        elif result is not None:
+            done.set_result(result)
+
+    def run() -> None:
+        result, failed = None, None
+        try:
+            result = work()
+        except Exception as error:
+            failed = error
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            loop.call_soon_threadsafe(settle, result, failed)
+
+    threading.Thread(target=run, name="review", daemon=True).start()
+    return await done
 
 
 def _next_card(review: Review, after: str) -> OutgoingMessage:

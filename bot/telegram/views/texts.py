@@ -149,7 +149,7 @@ IS_IGNORED = "Ignore"
 NEXT_CASE = "Next ›"
 UNDO = "Undo"
 KEEP_ANYWAY = "Keep it anyway"
-TRYING = "Trying it on the other questions…"
+TRYING = "Trying it on the other questions; with much knowledge this takes a minute or two…"
 NO_CASES = "Nothing is left to review. 🎉"
 
 # Delivery
