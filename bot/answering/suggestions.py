@@ -69,7 +69,8 @@ def related(knowledge: Knowledge, entry: Entry, limit: int) -> tuple[Fact, ...]:
     ]
     if not isinstance(entry, Fact):
         return ()
-    text = _folded(knowledge.article(entry.article).text)
+    texts = {article.slug: _folded(article.text) for article in knowledge.articles}
+    text = texts.get(entry.article, "")
     own, place = _content(entry), _place(entry, text)
 
     def nearness(fact: Fact) -> float:

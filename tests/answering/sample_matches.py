@@ -17,8 +17,8 @@ QUALCOMM = "Qualcomm designs the chips of the car."
 
 
 def match(entry: Entry, evidence: float) -> Match:
-    """A match with this evidence, the log odds of its score."""
-    return Match(entry, 100 / (1 + math.exp(-evidence)), entry.question)
+    """A match with this evidence, the log-odds of its probability."""
+    return Match(entry, 1 / (1 + math.exp(-evidence)), entry.question)
 
 
 def partners() -> Knowledge:

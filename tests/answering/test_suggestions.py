@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _fact(fact_id: str, topic: str, quote: str, article: str = "news") -> Fact:
-    return Fact(fact_id, article, f"{fact_id}?", "So.", quotes=(quote,), topic=topic)
+    return Fact(fact_id, article, "So?", "So.", quotes=(quote,), topic=topic)
 
 
 FACTS = (
@@ -46,8 +46,8 @@ def test_related_begins_with_other_sentences_of_the_topic() -> None:
     assert _related(FACTS[0]) == ["a3", "a2", "b1"]
 
 
-def test_related_goes_on_from_the_entry_and_round() -> None:
-    """What follows in the file goes first, so that one can go through all."""
+def test_related_goes_by_topic_then_by_the_article() -> None:
+    """Facts of the same topic first, those on another sentence before those on the same one."""
     assert _related(FACTS[1]) == ["a3", "a1", "b1"]
 
 
