@@ -49,7 +49,11 @@ HOPELESS, SURE = 0.2, 0.97
 """Between these probabilities of the likeliest fact, reading pays."""
 
 FACTS_READ = 3
-"""Facts whose quotes are read, which takes some 4 ms a quote."""
+"""Facts whose quotes are read, each of which takes some 12 ms on one core."""
+
+LEAST_READ = 0.1
+"""A fact less likely is not read: 1.3 quotes a question are, and the log loss stays at 0.463
+(0.455 with three facts whatever their probability, 0.570 without the reader)."""
 
 READ_LIFT = 0.1
 """Added to a sentence for each unit of the reader's score."""
@@ -134,7 +138,11 @@ class Matcher:
         self, reader: Reader, query: Query, entries: Ints, chances: Floats
     ) -> Mapping[str, float]:
         """Read the quotes of the likeliest facts with the question; return a score for each."""
-        ranked = [int(entries[place]) for place in np.argsort(-chances, kind="stable")]
+        ranked = [
+            int(entries[place])
+            for place in np.argsort(-chances, kind="stable")
+            if chances[place] >= LEAST_READ
+        ]
         likely = [entry for entry in ranked if self._is_fact(entry)][:FACTS_READ]
         quotes = dict.fromkeys(quote for entry in likely for quote in self._quotes(entry))
         scores = reader.score(query.text, list(quotes))

@@ -20,7 +20,7 @@ from bot.authoring.question_set import Kind
 from bot.knowledge.model import Fact
 from bot.matching.encoders import pair_reader
 from bot.matching.features import FEATURES, READ_FEATURES
-from bot.matching.matcher import FACTS_READ, HOPELESS, SURE, Matcher, off_topic_features
+from bot.matching.matcher import FACTS_READ, HOPELESS, LEAST_READ, SURE, Matcher, off_topic_features
 from bot.matching.model import PATH, OffTopicModel, probabilities
 from tests.evaluation.bases import THINNINGS, Base, answered_by, bases, proves
 
@@ -193,7 +193,7 @@ def read(row: Row, chances: Floats) -> Row:
     facts = np.where(row.stated, chances, -1)
     columns = np.tile((0.0, 1.0), (len(row.ids), 1))
     for place in np.argsort(-facts, kind="stable")[:FACTS_READ].tolist():
-        if row.stated[place] and row.quotes[place]:
+        if row.stated[place] and row.quotes[place] and chances[place] >= LEAST_READ:
             columns[place] = float(reader.score(row.text, row.quotes[place]).max()), 0.0
     return replace(row, features=np.column_stack((row.features, columns)))
 
