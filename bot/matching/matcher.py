@@ -37,7 +37,7 @@ ALL_LOOKED_AT = 24
 """Up to so many entries, all are looked at closely; of more, the candidates below."""
 
 BY_NAIVE_BAYES, BY_LIKENESS, BY_ANSWER = 14, 8, 4
-"""Candidates by each of three plain scores; the right one is among them for 99 of 100."""
+"""Candidates by each of three plain scores, where there are more entries."""
 
 REPEATED = 1.5
 """Taken from an entry that was just shown, in log-odds: a follow-up asks for something new."""
