@@ -67,6 +67,12 @@ VOCABULARY = 29_000
 """Words after these, about."""
 WORDS_CACHED = 5_000
 
+MOST_WORDS = 24
+"""Words of a question that are looked at, those that weigh most; it bounds the time it takes."""
+
+LONGEST_ENCODED = 400
+"""Characters of a question whose meaning is encoded, for the same reason."""
+
 
 class Matcher:
     """Ranks the entries of one state of the knowledge; threads can share it.
@@ -175,13 +181,19 @@ class Matcher:
     def query(self, text: str, terms: Sequence[Term]) -> Query:
         """Work out what does not hang on any one entry; most of the time goes into the vectors."""
         content = content_of(terms)
+        weights = self._weights(content)
+        if len(content) > MOST_WORDS:
+            kept = np.sort(_highest(weights, MOST_WORDS))
+            content = tuple(content[place] for place in kept.tolist())
+            weights = weights[kept] / weights[kept].sum()
+        text = text[:LONGEST_ENCODED]
         vector, word_vectors = self._vectors(text, [term.word for term in content])
         return Query(
             text=text,
             terms=terms,
             vector=vector,
             content=content,
-            weights=self._weights(content),
+            weights=weights,
             word_vectors=word_vectors,
             naive_bayes=self.index.bayes(self.index.read(terms)),
             sentences=self.passages.scores(words(text), vector),
