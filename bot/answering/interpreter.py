@@ -118,7 +118,9 @@ class Interpreter:
         before = talk.opening if goes_back else talk.question
         read_as = completed_text(as_read(piece, terms), before, entry.answer, self._is_name)
         full_terms = completed(analyzer.read(read_as), carried(talk, self._knowledge, analyzer))
-        return self._decided(text, full_terms, read_as, talk.entry_ids)
+        # Whoever else there is was not given yet, in any earlier answer.
+        shown = (*talk.shown, *talk.entry_ids) if goes_back else talk.entry_ids
+        return self._decided(text, full_terms, read_as, shown)
 
     def _is_name(self, word: str) -> bool:
         named = any(term.name for term in self._matcher.analyzer.read(word))
@@ -130,6 +132,8 @@ class Interpreter:
         if not any(term.content for term in terms) and not self._matcher.exact(terms):
             return Reading(asked, read_as, Ranking(), NOTHING_SAID)
         ranking = self._matcher.rank(read_as, terms, shown)
+        if shown and any(term.word == "else" for term in terms):
+            ranking = ranking.without(shown)
         unmentioned: tuple[str, ...] = ()
         if not ranking.exact:
             missing = self._mentioned.missing_from(asked)

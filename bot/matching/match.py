@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.knowledge.model import Entry
     from bot.matching.passages import Sentence
+
+LEAST = 0.02
+"""The least that is taken to be left for other entries where some are ruled out."""
 
 CERTAIN = 0.9999
 """Beyond this probability, and as near to 0, log-odds are taken as no greater."""
@@ -72,3 +77,10 @@ class Ranking:
     passages: tuple[PassageMatch, ...] = ()
     off_topic: float = 1.0
     exact: bool = False
+
+    def without(self, ids: Collection[str]) -> Ranking:
+        """Return the ranking once these entries are known not to be meant ("who else?")."""
+        kept = [match for match in self.matches if match.entry.id not in ids]
+        left = 1 - sum(match.probability for match in self.matches if match.entry.id in ids)
+        scaled = (replace(each, probability=each.probability / max(left, LEAST)) for each in kept)
+        return replace(self, matches=tuple(scaled), exact=False)

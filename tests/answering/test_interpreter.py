@@ -49,6 +49,15 @@ def test_lead_in_is_nearer_than_the_last_message(interpreter: Interpreter) -> No
     assert reading.read_as == "I like Qualcomm. what does it contribute?"
 
 
+def test_who_else_is_nobody_who_was_given(interpreter: Interpreter) -> None:
+    """What was shown in any earlier answer is ruled out."""
+    talk = _talk()
+    talk.remember(talk.question, ("honda",))
+    reading = interpreter.read("who else?", talk)
+    assert reading.read_as == "who else does Honda contribute to the car?"
+    assert [match.entry.id for match in reading.matches] == ["qualcomm"]
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
