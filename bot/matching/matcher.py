@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
-from cachetools import LRUCache
 
 from bot.knowledge.model import Fact
-from bot.language.tokenizer import words
 from bot.matching.analyzer import Analyzer
 from bot.matching.encoders import knowledge_encoder, pair_reader, sentence_encoder
 from bot.matching.entry_index import EntryIndex, mean_of_best
@@ -20,7 +17,8 @@ from bot.matching.match import CERTAIN, Evidence, Match, PassageMatch, Ranking
 from bot.matching.model import models, probabilities
 from bot.matching.naive_bayes import Index
 from bot.matching.passages import PassageIndex
-from bot.matching.query import Query, content_of
+from bot.matching.query import QueryBuilder
+from bot.matching.sparse import highest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from bot.language.vector_cache import CachedEncoder
     from bot.matching.analyzer import Term
     from bot.matching.model import EvidenceModel
+    from bot.matching.query import Query
     from bot.matching.sparse import Floats, Ints
 
 ALL_LOOKED_AT = 24
@@ -61,17 +60,6 @@ READ_LIFT = 0.1
 PASSAGES = 3
 LISTED = 8
 """Matches that are returned; a rival farther down is no rival."""
-COMMON_RANK = 1000
-"""Of the encoder's vocabulary, which is ordered by frequency; words before it are as common."""
-VOCABULARY = 29_000
-"""Words after these, about."""
-WORDS_CACHED = 5_000
-
-MOST_WORDS = 24
-"""Words of a question that are looked at, those that weigh most; it bounds the time it takes."""
-
-LONGEST_ENCODED = 400
-"""Characters of a question whose meaning is encoded, for the same reason."""
 
 
 class Matcher:
@@ -82,7 +70,6 @@ class Matcher:
     """
 
     def __init__(self, knowledge: Knowledge, cache_folder: Path | None = None) -> None:
-        self._encoder = sentence_encoder()
         self.entries: Sequence[Entry] = knowledge.entries
         self.analyzer = Analyzer(knowledge)
         self.index = Index(self.analyzer.phrasings, [len(e.phrasings) for e in self.entries])
@@ -90,8 +77,7 @@ class Matcher:
         self._entries = EntryIndex(knowledge, self.analyzer, self.passages)
         self._encode(knowledge_encoder(cache_folder))
         self.extractor = FeatureExtractor(self._entries, self.passages)
-        self._lock = threading.Lock()
-        self._word_vectors: LRUCache[str, Floats] = LRUCache(WORDS_CACHED)
+        self._queries = QueryBuilder(sentence_encoder(), self.index, self.passages)
 
     def _encode(self, encoder: CachedEncoder) -> None:
         """Give the indexes the vectors of all their texts, which are encoded in one go."""
@@ -180,59 +166,7 @@ class Matcher:
 
     def query(self, text: str, terms: Sequence[Term]) -> Query:
         """Work out what does not hang on any one entry; most of the time goes into the vectors."""
-        content = content_of(terms)
-        weights = self._weights(content)
-        if len(content) > MOST_WORDS:
-            kept = np.sort(_highest(weights, MOST_WORDS))
-            content = tuple(content[place] for place in kept.tolist())
-            weights = weights[kept] / weights[kept].sum()
-        text = text[:LONGEST_ENCODED]
-        vector, word_vectors = self._vectors(text, [term.word for term in content])
-        return Query(
-            text=text,
-            terms=terms,
-            vector=vector,
-            content=content,
-            weights=weights,
-            word_vectors=word_vectors,
-            naive_bayes=self.index.bayes(self.index.read(terms)),
-            sentences=self.passages.scores(words(text), vector),
-        )
-
-    def _vectors(self, text: str, typed: Sequence[str]) -> tuple[Floats, Floats]:
-        """Encode the text and those of its words that were not met lately, in one batch."""
-        known = {word: self._word_vectors.get(word) for word in typed}
-        new = [word for word, vector in known.items() if vector is None]
-        vector, *of_new = self._encoder.encode([text, *new])
-        known.update(zip(new, of_new, strict=True))
-        with self._lock:
-            self._word_vectors.update(zip(new, of_new, strict=True))
-        return vector, np.array([known[word] for word in typed])
-
-    def _weights(self, content: Sequence[Term]) -> Floats:
-        """Weigh words by how rare they are, here and in English; they sum up to 1.
-
-        Common words count little even where a single entry uses them. A word carried over from
-        the conversation, or corrected, counts less.
-        """
-        found = np.array(
-            [
-                self.index.rarity(term)
-                * (0.25 + 0.75 * self._rarity_in_english(term.word))
-                * term.share
-                * term.nearness
-                for term in content
-            ]
-        )
-        weights: Floats = found / max(float(found.sum()), 1e-9)
-        return weights
-
-    def _rarity_in_english(self, word: str) -> float:
-        """Return from 0 to 1 how far down the encoder's vocabulary a word stands."""
-        rank = self._encoder.vocabulary_rank(word)
-        if rank is None:
-            return 1.0
-        return math.log(max(rank - COMMON_RANK, 1) + 1) / math.log(VOCABULARY + 1)
+        return self._queries.build(text, terms)
 
     def candidates(self, query: Query) -> Ints:
         """Return the entries that are worth a close look."""
@@ -246,9 +180,9 @@ class Matcher:
             ]
         )
         found = [
-            *_highest(query.naive_bayes, BY_NAIVE_BAYES),
-            *_highest(of_entries, BY_LIKENESS),
-            *_highest(self._entries.answer_vectors @ query.vector, BY_ANSWER),
+            *highest(query.naive_bayes, BY_NAIVE_BAYES),
+            *highest(of_entries, BY_LIKENESS),
+            *highest(self._entries.answer_vectors @ query.vector, BY_ANSWER),
         ]
         return np.array(list(dict.fromkeys(found)))
 
@@ -288,7 +222,7 @@ class Matcher:
         scores += LIFT * lift
         return tuple(
             PassageMatch(self.passages.sentences[place], min(100.0, 50 * float(scores[place])))
-            for place in _highest(scores, PASSAGES)
+            for place in highest(scores, PASSAGES)
         )
 
 
@@ -302,9 +236,3 @@ def off_topic_features(query: Query, extractor: FeatureExtractor) -> dict[str, f
         "in_domain": float(extractor.in_domain(query)),
         "length": math.log(len(query.content) + 1),
     }
-
-
-def _highest(values: Floats, count: int) -> list[int]:
-    """Return the places of the highest values, best first; of equals, the earlier first."""
-    found: list[int] = np.argsort(-values, kind="stable")[:count].tolist()
-    return found

@@ -74,3 +74,9 @@ def inverse_frequency(having: Ints, size: int) -> Floats:
     """Weigh features by how few of ``size`` entries have them."""
     weights: Floats = np.log((1 + size) / (having + 0.5))
     return weights
+
+
+def highest(values: Floats, count: int) -> list[int]:
+    """Return the places of the highest values, best first; of equals, the earlier first."""
+    found: list[int] = np.argsort(-values, kind="stable")[:count].tolist()
+    return found
