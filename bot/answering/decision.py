@@ -39,8 +39,14 @@ class Decision:
     passages: tuple[Passage, ...] = ()
 
 
-def decide(ranking: Ranking, unmentioned: Sequence[str] = ()) -> Decision:
-    """Decide on a question; of what it names, ``unmentioned`` occurs nowhere in the articles."""
+def decide(
+    ranking: Ranking, unmentioned: Sequence[str] = (), contrasts: Sequence[str] = ()
+) -> Decision:
+    """Decide on a question.
+
+    Of what it names, ``unmentioned`` occurs nowhere in the articles; ``contrasts`` are words by
+    which it asks for something else than the likeliest fact. With either no fact is answered.
+    """
     facts = [match for match in ranking.matches if isinstance(match.entry, Fact)]
     others = [match for match in ranking.matches if not match.entry.stated]
     said = _same_proof(facts)
@@ -53,17 +59,28 @@ def decide(ranking: Ranking, unmentioned: Sequence[str] = ()) -> Decision:
         top = others[0]
         why = f"{top.entry.id} is meant, which the article does not say ({unsaid:.0%})"
         return Decision(Outcome.NOT_STATED, why, top, passages=passages)
-    if facts and not unmentioned and said >= limits.answer and said > unsaid:
+    if facts and not unmentioned and not contrasts and said >= limits.answer and said > unsaid:
         why = f"{facts[0].entry.id} is meant ({said:.0%})"
         return Decision(Outcome.ANSWER, why, facts[0], passages=passages)
-    return _unclear(ranking, facts, passages, unmentioned)
+    return _unclear(ranking, facts, passages, _doubt(facts, unmentioned, contrasts))
+
+
+def _doubt(facts: Sequence[Match], unmentioned: Sequence[str], contrasts: Sequence[str]) -> str:
+    """Say why no fact is answered."""
+    if unmentioned:
+        return f"the article never mentions {', '.join(unmentioned)}"
+    if not facts:
+        return "there is no fact"
+    if contrasts:
+        return f"{facts[0].entry.id} says nothing of {', '.join(contrasts)!r}"
+    return f"the likeliest fact, {facts[0].entry.id}, has {facts[0].probability:.0%}"
 
 
 def _unclear(
     ranking: Ranking,
     facts: Sequence[Match],
     passages: tuple[Passage, ...],
-    unmentioned: Sequence[str],
+    doubt: str,
 ) -> Decision:
     """Ask back, show passages or say that there is nothing."""
     limits = models().thresholds
@@ -72,15 +89,6 @@ def _unclear(
         return Decision(Outcome.NO_ANSWER, why, passages=passages)
     near = [match for match in facts if match.probability >= LEAST_CHOICE][:MOST_CHOICES]
     mass = sum(match.probability for match in near)
-    doubt = (
-        f"the article never mentions {', '.join(unmentioned)}"
-        if unmentioned
-        else (
-            f"the likeliest fact, {facts[0].entry.id}, has {facts[0].probability:.0%}"
-            if facts
-            else "there is no fact"
-        )
-    )
     if near and mass >= limits.choices:
         choices = tuple(Choice(m.entry, m.score) for m in near if isinstance(m.entry, Fact))
         why = f"one of {len(choices)} facts is meant ({mass:.0%}), but {doubt}"

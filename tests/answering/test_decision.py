@@ -85,3 +85,11 @@ def test_nothing_is_answered_of_what_is_never_mentioned(chance: float) -> None:
     decision = _decided((LEAD, chance), unmentioned=("Apple",))
     assert decision.outcome is Outcome.CHOICES
     assert "Apple" in decision.why
+
+
+def test_nothing_is_answered_that_asks_for_the_opposite() -> None:
+    """Who led it before is another question than who leads it."""
+    matches = (Match(LEAD, 0.9, LEAD.question),)
+    decision = decide(Ranking(matches, NEAR, 0.0), contrasts=("before",))
+    assert decision.outcome is Outcome.CHOICES
+    assert "'before'" in decision.why
