@@ -62,7 +62,13 @@ class LiveAnswerer:
     knowledge in use, broken files (again only where the errors differ), broken files mended.
     ``build`` makes an answerer of what was loaded, :class:`Answerer` itself where it is None.
     Use it as a context manager, or call :meth:`start` and :meth:`stop`.
+
+    What is in use first is built in the thread that builds what replaces it: each thread has its
+    own memory, so that what one answerer leaves free serves the next (55 MB of 330 on the shipped
+    knowledge).
     """
+
+    _answerer: Answerer
 
     def __init__(
         self,
@@ -74,11 +80,15 @@ class LiveAnswerer:
         self.build = build or Answerer
         self._tell = tell
         self._seen = snapshot(folder)
-        self._answerer = self.build(load(folder))
         self._broken: str | None = None
+        self._failure: BaseException | None = None
         self._reloading = threading.Lock()
+        self._loaded, self._started = threading.Event(), threading.Event()
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="knowledge", daemon=True)
+        threading.Thread(target=self._run, name="knowledge", daemon=True).start()
+        self._loaded.wait()
+        if self._failure is not None:
+            raise self._failure
 
     @property
     def answerer(self) -> Answerer:
@@ -87,11 +97,12 @@ class LiveAnswerer:
 
     def start(self) -> None:
         """Begin to watch the folder."""
-        self._thread.start()
+        self._started.set()
 
     def stop(self) -> None:
         """Stop watching; a reload under way is left to end by itself."""
         self._stopped.set()
+        self._started.set()
 
     def __enter__(self) -> Self:
         self.start()
@@ -108,6 +119,17 @@ class LiveAnswerer:
         with self._reloading:
             self._seen = snapshot(self.folder)
             return self._load()[0]
+
+    def _run(self) -> None:
+        try:
+            self._answerer = self.build(load(self.folder))
+        except BaseException as error:
+            self._failure = error
+            return
+        finally:
+            self._loaded.set()
+        self._started.wait()
+        self._watch()
 
     def _watch(self) -> None:
         while not self._stopped.wait(POLL_SECONDS):
