@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from bot.language.encoder import Encoder
 
-    Vectors = dict[bytes, NDArray[np.float16]]
+    Vectors = dict[bytes, NDArray[np.int8]]
 
 log = logging.getLogger(__name__)
 
-MAGIC = b"article-bot vectors 1\n"
+MAGIC = b"article-bot vectors 2\n"
 KEY_BYTES = 16
 MOST = 60_000
-"""Vectors kept, 46 MB of 384 numbers; those of the last texts asked for stay."""
+"""Vectors kept, 24 MB of 384 numbers; those of the last texts asked for stay."""
 CHUNK = 64
 """Texts encoded between two reports of progress."""
 
@@ -42,7 +42,7 @@ class CachedEncoder:
     ``shipped`` is a file of the same make that is read and never written: with it, the first
     start of all is quick too.
 
-    Vectors are rounded to half precision with a file and without, so that what was kept and what
+    Vectors are rounded to 8 bits with a file and without, so that what was kept and what
     was encoded anew are the same to the last bit. A file that is damaged, of another model or of
     another version is written anew; one that cannot be written is done without.
     """
@@ -75,7 +75,7 @@ class CachedEncoder:
             self._write(known, keys)
         if not texts:
             return self._encoder.encode([])
-        return np.array([known[key] for key in keys]).astype(np.float32)
+        return dequantized(np.array([known[key] for key in keys]))
 
     def _encode_new(
         self, missing: dict[bytes, str], progress: Callable[[int, int], None] | None
@@ -86,7 +86,7 @@ class CachedEncoder:
         for begin in range(0, len(keys), CHUNK):
             part = keys[begin : begin + CHUNK]
             vectors = self._encoder.encode([missing[key] for key in part])
-            found.update(zip(part, vectors.astype(np.float16), strict=True))
+            found.update(zip(part, quantized(vectors), strict=True))
             if progress is not None:
                 progress(len(found), len(keys))
         return found
@@ -118,6 +118,22 @@ class CachedEncoder:
             log.info("The vectors are not kept in %s: %s.", self._path, error.strerror or error)
 
 
+def quantized(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Round vectors to 8-bit integers, each followed by the four bytes of its scale.
+
+    The cosine of a vector of 384 numbers with its rounded self is 0.9999.
+    """
+    scales = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9) / np.float32(127)
+    values = np.round(vectors / scales).astype(np.int8)
+    return np.hstack((values, scales.astype(np.float32).view(np.int8)))
+
+
+def dequantized(rows: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Return the vectors that were rounded."""
+    scales = rows[:, -4:].copy().view(np.float32)
+    return rows[:, :-4].astype(np.float32) * scales
+
+
 def _key(fingerprint: str, text: str) -> bytes:
     data = f"{fingerprint}\n{text}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=KEY_BYTES).digest()
@@ -138,7 +154,7 @@ def _unpacked(data: bytes, fingerprint: str) -> Vectors:
         raise ValueError("the file is damaged")
     count = int.from_bytes(body[:4], "little")
     end = 4 + count * KEY_BYTES
-    rows = np.frombuffer(body[end:], dtype=np.float16).reshape(count, -1)
+    rows = np.frombuffer(body[end:], dtype=np.int8).reshape(count, -1)
     keys = [body[at : at + KEY_BYTES] for at in range(4, end, KEY_BYTES)]
     return dict(zip(keys, rows, strict=True))
 

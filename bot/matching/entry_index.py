@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from bot.matching.sparse import Floats, Ints
 
 
-MOST_ENCODED = 12
-"""Phrasings of an entry that have vectors, from the first on, as do the words in them.
-
-Encoding all 15,015 of the shipped knowledge takes minutes; the first are the most telling ones.
-"""
-
-
 class EntryIndex:
     """The entries of a knowledge by their number, in order, from 0.
 
@@ -34,10 +27,9 @@ class EntryIndex:
 
     def __init__(self, knowledge: Knowledge, analyzer: Analyzer, passages: PassageIndex) -> None:
         self.entries: Sequence[Entry] = knowledge.entries
-        encoded = [entry.phrasings[:MOST_ENCODED] for entry in self.entries]
-        self.phrasings = [text for texts in encoded for text in texts]
-        self.first = np.concatenate(([0], np.cumsum([len(e) for e in encoded], dtype=np.int64)))
+        self.phrasings = [text for entry in self.entries for text in entry.phrasings]
         counts = [len(entry.phrasings) for entry in self.entries]
+        self.first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
         asked = _grouped(analyzer.phrasings, counts)
         told = [_read(analyzer, _told(entry)) for entry in self.entries]
         articles = {
@@ -48,9 +40,8 @@ class EntryIndex:
         self.stems = [_stems((*a, *t)) for a, t in zip(asked, told, strict=True)]
         self.words = [_words((*a, *t)) for a, t in zip(asked, told, strict=True)]
         self.in_domain = frozenset(chain.from_iterable(map(_stems, articles.values())))
-        first = [_read(analyzer, texts) for texts in encoded]
-        self.vocabulary = Vocabulary(chain.from_iterable((*first, *told, *articles.values())))
-        self.word_ids = [self.vocabulary.ids((*a, *t)) for a, t in zip(first, told, strict=True)]
+        self.vocabulary = Vocabulary(chain.from_iterable((*asked, *told, *articles.values())))
+        self.word_ids = [self.vocabulary.ids((*a, *t)) for a, t in zip(asked, told, strict=True)]
         self.article_word_ids = {
             slug: self.vocabulary.ids(terms) for slug, terms in articles.items()
         }
@@ -74,7 +65,7 @@ class EntryIndex:
         )
 
     def phrasings_of(self, entry: int) -> slice:
-        """Return where the phrasings of an entry that have vectors stand among all that have."""
+        """Return where the phrasings of an entry stand among all."""
         return slice(int(self.first[entry]), int(self.first[entry + 1]))
 
 

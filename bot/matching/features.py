@@ -108,7 +108,7 @@ class FeatureExtractor:
 
     def _by_likeness(self, entry: int, likeness: Floats, query: Query) -> Mapping[str, float]:
         own = likeness[self._index.phrasings_of(entry)]
-        many = math.log(len(self._index.entries[entry].phrasings))
+        many = math.log(len(own))
         return {
             "likeness": float(own.max()),
             "likeness_of_best": mean_of_best(own, 3) * many,
