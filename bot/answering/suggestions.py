@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -71,10 +72,10 @@ def related(knowledge: Knowledge, entry: Entry, limit: int) -> tuple[Fact, ...]:
         return ()
     texts = {article.slug: _folded(article.text) for article in knowledge.articles}
     text = texts.get(entry.article, "")
-    own, place = _content(entry), _place(entry, text)
+    own, place = _content(_about(entry)), _place(entry, text)
 
     def nearness(fact: Fact) -> float:
-        theirs = _content(fact)
+        theirs = _content(_about(fact))
         shared = len(own & theirs) / max(1, min(len(own), len(theirs)))
         distance = abs(_place(fact, text) - place) / max(1, len(text))
         same_proof = bool(set(fact.quotes) & set(entry.quotes))
@@ -83,11 +84,15 @@ def related(knowledge: Knowledge, entry: Entry, limit: int) -> tuple[Fact, ...]:
     return tuple(sorted(others, key=nearness, reverse=True))[:limit]
 
 
-def _content(fact: Fact) -> frozenset[str]:
-    """Return the stems of what a fact is about."""
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    """Return the stems of what a text is about; every answer asks for those of every fact."""
     stem = Stemmer()
-    text = f"{fact.question} {fact.answer}"
     return frozenset(stem(word) for word in words(text) if word not in english().function_words)
+
+
+def _about(fact: Fact) -> str:
+    return f"{fact.question} {fact.answer}"
 
 
 def _place(fact: Fact, text: str) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from bot.knowledge.model import Fact
 from bot.matching.analyzer import Analyzer
 from bot.matching.encoders import knowledge_encoder, pair_reader, sentence_encoder
-from bot.matching.entry_index import EntryIndex, mean_of_best
+from bot.matching.entry_index import EntryIndex
 from bot.matching.explanation import explain
 from bot.matching.features import FeatureExtractor
 from bot.matching.match import CERTAIN, Evidence, Match, PassageMatch, Ranking
@@ -173,12 +173,7 @@ class Matcher:
         if len(self.entries) <= ALL_LOOKED_AT:
             return np.arange(len(self.entries))
         likeness = self._entries.phrasing_vectors @ query.vector
-        of_entries = np.array(
-            [
-                mean_of_best(likeness[self._entries.phrasings_of(entry)], 3)
-                for entry in range(len(self.entries))
-            ]
-        )
+        of_entries = np.maximum.reduceat(likeness, self._entries.first[:-1])
         found = [
             *highest(query.naive_bayes, BY_NAIVE_BAYES),
             *highest(of_entries, BY_LIKENESS),
