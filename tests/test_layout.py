@@ -89,7 +89,7 @@ def test_nothing_of_the_machine_it_was_written_on() -> None:
         "git",
         "grep",
         "-lE",
-        r"/work/|/root/|pypi[.]org|pythonhosted",
+        r"[/]work/|/root/|pypi[.]org|python[h]osted",
         "--",
         ".",
         f":!{HERE}",

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 FILE_NAME = "vectors.cache"
 SHIPPED = Path(__file__).parents[2] / "knowledge" / FILE_NAME
 """Vectors of the knowledge that comes with a clone, made by ``scripts/encode_shipped.py``: without
-them the first start encodes thousands of texts, which takes half a minute."""
+them the first start encodes twenty thousand texts, which takes minutes."""
 
 
 @cache
