@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.authoring.probing import Phrasing
 from bot.matching.matcher import Matcher
 
 if TYPE_CHECKING:
@@ -18,19 +19,6 @@ FOLDS = 5
 
 # Words that set no two questions apart.
 FILLERS = frozenset({"a", "an", "the", "of", "please"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """A phrasing by its entry and its place among that entry's phrasings, from 0."""
-
-    entry: Entry
-    index: int
-
-    @property
-    def text(self) -> str:
-        """The phrasing itself."""
-        return self.entry.phrasings[self.index]
 
 
 @dataclass(frozen=True, slots=True)

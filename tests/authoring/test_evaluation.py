@@ -17,7 +17,8 @@ from bot.authoring.evaluation import (
     judge,
     score,
 )
-from bot.authoring.held_out import HeldOut, Phrasing
+from bot.authoring.held_out import HeldOut
+from bot.authoring.probing import Phrasing
 from bot.authoring.question_set import Kind, Turn
 from bot.knowledge.model import Knowledge
 from tests.builders import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.authoring.held_out import HeldOut, Phrasing, alike, held_out, most_confused
+from bot.authoring.held_out import HeldOut, alike, held_out, most_confused
+from bot.authoring.probing import Phrasing
 from bot.knowledge.model import Knowledge
 from bot.matching.analyzer import Analyzer
 from tests.builders import article, fact
