@@ -62,10 +62,12 @@ class FeatureExtractor:
         self._types = AnswerTypes(index.entries)
         self._places = passages.places_by_article
 
-    def matrix(self, query: Query, entries: Ints) -> Floats:
-        """Return the features of these entries, entries x :data:`FEATURES`."""
+    def matrix(self, query: Query, entries: Ints, nearness: Floats) -> Floats:
+        """Return the features of these entries, entries x :data:`FEATURES`.
+
+        ``nearness`` is that of the question's words, see :meth:`word_nearness`.
+        """
         likeness = self._index.phrasing_vectors @ query.vector
-        nearness = self._word_nearness(query)
         coverage = {
             slug: _coverage(query, nearness, ids)
             for slug, ids in self._index.article_word_ids.items()
@@ -91,13 +93,12 @@ class FeatureExtractor:
         """Tell whether a word of the question stands in the articles."""
         return any(term.content and term.text in self._index.in_domain for term in query.content)
 
-    def article_coverage(self, query: Query) -> float:
+    def article_coverage(self, query: Query, nearness: Floats) -> float:
         """Return how much of the question the article nearest to it covers, from 0 to 1."""
-        nearness = self._word_nearness(query)
         ids = self._index.article_word_ids.values()
         return max((_coverage(query, nearness, each) for each in ids), default=0.0)
 
-    def _word_nearness(self, query: Query) -> Floats:
+    def word_nearness(self, query: Query) -> Floats:
         """Return how near each content word is to each word of the vocabulary, from 0 to 1."""
         near: Floats = np.maximum(query.word_vectors @ self._index.vocabulary_vectors.T, 0)
         for row, term in enumerate(query.content):

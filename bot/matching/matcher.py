@@ -102,7 +102,8 @@ class Matcher:
             return self._word_for_word(exact)
         query = self.query(text, terms)
         entries = self.candidates(query)
-        features = self.extractor.matrix(query, entries)
+        nearness = self.extractor.word_nearness(query)
+        features = self.extractor.matrix(query, entries, nearness)
         penalties = REPEATED * np.array([self.entries[e].id in shown for e in entries.tolist()])
         model = models().evidence
         chances = probabilities(model.evidence(features) - penalties)
@@ -115,7 +116,7 @@ class Matcher:
         return Ranking(
             self._matches(query, entries, features, chances, model),
             self._passages(query, entries, chances, read),
-            models().off_topic.probability(off_topic_features(query, self.extractor)),
+            models().off_topic.probability(off_topic_features(query, self.extractor, nearness)),
         )
 
     def _is_unsure(self, entries: Ints, chances: Floats) -> bool:
@@ -221,13 +222,15 @@ class Matcher:
         )
 
 
-def off_topic_features(query: Query, extractor: FeatureExtractor) -> dict[str, float]:
+def off_topic_features(
+    query: Query, extractor: FeatureExtractor, nearness: Floats
+) -> dict[str, float]:
     """Return what tells a question about something else: no sentence near, no word in common."""
     best = np.sort(query.sentences)[::-1]
     return {
         "best_sentence": float(best[0]) if len(best) else 0.0,
         "three_sentences": float(best[:PASSAGES].mean()) if len(best) else 0.0,
-        "article_coverage": extractor.article_coverage(query),
+        "article_coverage": extractor.article_coverage(query, nearness),
         "in_domain": float(extractor.in_domain(query)),
         "length": math.log(len(query.content) + 1),
     }

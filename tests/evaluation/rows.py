@@ -61,6 +61,7 @@ def rows_of(base: Base) -> Iterator[Row]:
             continue
         query = matcher.query(question.text, terms)
         places = matcher.candidates(query)
+        nearness = matcher.extractor.word_nearness(query)
         entries = [matcher.entries[place] for place in places.tolist()]
         stated = np.array([entry.stated for entry in entries])
         right = np.array([isinstance(e, Fact) and answered_by(question, e) for e in entries])
@@ -70,11 +71,11 @@ def rows_of(base: Base) -> Iterator[Row]:
             kind=question.kind,
             text=question.text,
             ids=tuple(entry.id for entry in entries),
-            features=matcher.extractor.matrix(query, places),
+            features=matcher.extractor.matrix(query, places, nearness),
             stated=stated,
             right=~stated if question.kind is Kind.NOT_STATED else right,
             quotes=tuple(e.quotes if isinstance(e, Fact) else () for e in entries),
-            off_topic=off_topic_features(query, matcher.extractor),
+            off_topic=off_topic_features(query, matcher.extractor, nearness),
             shown=proves(question, [matcher.passages.sentences[n].text for n in best]),
             weight=base.weight * SHARES[question.kind] / counts[question.kind],
         )

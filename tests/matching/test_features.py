@@ -22,7 +22,9 @@ def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
 def feature(matcher: Matcher, question: str, name: str) -> dict[str, float]:
     """The values of a feature by entry."""
     query = matcher.query(question, matcher.analyzer.read(question))
-    matrix = matcher.extractor.matrix(query, np.arange(len(ENTRIES)))
+    matrix = matcher.extractor.matrix(
+        query, np.arange(len(ENTRIES)), matcher.extractor.word_nearness(query)
+    )
     return dict(zip(IDS, matrix[:, FEATURES.index(name)].tolist(), strict=True))
 
 
